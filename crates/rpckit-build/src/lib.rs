@@ -1,0 +1,1 @@
+//! rpckit in a build script: no protoc needed

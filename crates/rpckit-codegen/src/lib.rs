@@ -1,0 +1,1 @@
+//! From an encoded CodeGeneratorRequest to readable Rust: read, lower, check, emit, print; no I/O

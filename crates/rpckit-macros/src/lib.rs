@@ -1,0 +1,1 @@
+//! #[rpckit::servicer] and #[derive(StatusError)]

@@ -1,0 +1,1 @@
+//! What compiled protovalidate rules stand on: violations, well-known formats, field paths

@@ -1,0 +1,1 @@
+//! The runtime of rpckit: gRPC services in which everything that is not business logic is already right
