@@ -1,0 +1,51 @@
+//! A rule that could not be evaluated. It is neither broken nor kept, and it replaces all violations of the run.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::at::At;
+use crate::path::FieldPath;
+use crate::rules::Rule;
+
+/// Why a rule gave no answer, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    pub(crate) field: FieldPath,
+    rule_id: &'static str,
+    reason: Cow<'static, str>,
+}
+
+impl Failure {
+    pub(crate) fn new(at: At<'_>, rule: &'static Rule, reason: Cow<'static, str>) -> Self {
+        Self { field: FieldPath::to(at), rule_id: rule.id(), reason }
+    }
+
+    /// The field whose rule it is.
+    #[must_use]
+    pub fn field(&self) -> &FieldPath {
+        &self.field
+    }
+
+    /// The rule.
+    #[must_use]
+    pub fn rule_id(&self) -> &str {
+        self.rule_id
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.field.is_empty() {
+            write!(f, "{}: ", self.field)?;
+        }
+        write!(f, "rule `{}` cannot be evaluated: {}", self.rule_id, self.reason)
+    }
+}
+
+impl std::error::Error for Failure {}

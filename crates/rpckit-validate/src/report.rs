@@ -1,0 +1,155 @@
+//! What a run of the rules collects on its way.
+
+use std::borrow::Cow;
+
+use crate::at::At;
+use crate::failure::Failure;
+use crate::rules::Rule;
+use crate::time::Instant;
+use crate::validate::Validate;
+use crate::violation::Violation;
+use crate::violations::Violations;
+
+/// Violations kept before the rest is only counted: enough to act on, too few to be an attack on memory or headers.
+const LIMIT: usize = 64;
+
+/// How deep messages may nest, as in prost's decoder: what it let through is checked to the bottom, and no cycle built in
+/// memory can overflow the stack.
+const DEPTH: usize = 100;
+
+static NESTING: Rule = Rule::native("nesting");
+
+/// The run ends here: one violation was asked for, or a rule could not be evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop;
+
+/// Collects violations up to a limit and counts those beyond it. Allocates nothing while there is none.
+#[derive(Debug)]
+pub struct Report {
+    violations: Vec<Violation>,
+    total: usize,
+    limit: usize,
+    first: bool,
+    depth: usize,
+    now: Option<Instant>,
+    failure: Option<Box<Failure>>,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Report {
+    /// An empty report that keeps 64 violations.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { violations: Vec::new(), total: 0, limit: LIMIT, first: false, depth: 0, now: None, failure: None }
+    }
+
+    /// Keeps this many violations, at least one, and counts the rest.
+    #[must_use]
+    pub const fn limit(mut self, limit: usize) -> Self {
+        self.limit = if limit == 0 { 1 } else { limit };
+        self
+    }
+
+    /// Ends the run at the first violation.
+    #[must_use]
+    pub const fn stop_at_first(mut self) -> Self {
+        self.first = true;
+        self
+    }
+
+    /// What `now` is in rules about time; without it the system's clock is read, once a run, when a rule asks.
+    #[must_use]
+    pub const fn at(mut self, now: Instant) -> Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// The moment of this run.
+    #[doc(hidden)]
+    pub fn now(&mut self) -> Instant {
+        *self.now.get_or_insert_with(Instant::now)
+    }
+
+    /// Reports a broken rule.
+    ///
+    /// # Errors
+    /// [`Stop`] when the run ends here.
+    #[inline]
+    pub fn violation<'a>(
+        &mut self,
+        at: impl Into<At<'a>>,
+        rule: &'static Rule,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Result<(), Stop> {
+        self.add(at.into(), rule, message.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, at: At<'_>, rule: &'static Rule, message: Cow<'static, str>) -> Result<(), Stop> {
+        self.total += 1;
+        if self.violations.len() < self.limit {
+            self.violations.push(Violation::of(at, rule, message));
+        }
+        if self.first { Err(Stop) } else { Ok(()) }
+    }
+
+    /// Reports a rule that cannot be evaluated. That ends the run and replaces what was found before.
+    ///
+    /// # Errors
+    /// Always [`Stop`].
+    #[cold]
+    #[inline(never)]
+    pub fn failure<'a>(
+        &mut self,
+        at: impl Into<At<'a>>,
+        rule: &'static Rule,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Result<(), Stop> {
+        self.failure = Some(Box::new(Failure::new(at.into(), rule, reason.into())));
+        Err(Stop)
+    }
+
+    /// Checks a message inside this one; its violations are reported under the field that holds it.
+    ///
+    /// # Errors
+    /// [`Stop`] when the run ends inside the message, or when messages nest deeper than 100.
+    #[inline]
+    pub fn nested<'a, M: Validate + ?Sized>(&mut self, at: impl Into<At<'a>>, message: &M) -> Result<(), Stop> {
+        let at = at.into();
+        if self.depth == DEPTH {
+            return self.failure(at, &NESTING, "messages nest deeper than 100");
+        }
+        let before = self.violations.len();
+        self.depth += 1;
+        let end = message.check(self);
+        self.depth -= 1;
+        if self.violations.len() > before || end.is_err() {
+            self.prefix(before, at);
+        }
+        end
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn prefix(&mut self, from: usize, at: At<'_>) {
+        for violation in &mut self.violations[from..] {
+            violation.field.prefix(at);
+        }
+        if let Some(failure) = &mut self.failure {
+            failure.field.prefix(at);
+        }
+    }
+
+    pub(crate) fn finish(self) -> Result<(), Violations> {
+        if self.total == 0 && self.failure.is_none() {
+            return Ok(());
+        }
+        Err(Violations::collected(self.violations, self.total, self.failure))
+    }
+}

@@ -1,0 +1,99 @@
+//! All that a message breaks.
+
+use std::fmt;
+
+use crate::failure::Failure;
+use crate::violation::Violation;
+
+/// Violations that `Display` writes out: a sentence stays readable.
+const SHOWN: usize = 5;
+
+/// Why a message is invalid: the rules it breaks, in the order of the `.proto`. Small enough to be an error by value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violations {
+    inner: Box<Inner>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    violations: Vec<Violation>,
+    total: usize,
+    failure: Option<Box<Failure>>,
+}
+
+impl Violations {
+    pub(crate) fn collected(mut violations: Vec<Violation>, total: usize, failure: Option<Box<Failure>>) -> Self {
+        if failure.is_some() {
+            violations.clear();
+        }
+        let total = if failure.is_some() { 0 } else { total };
+        Self { inner: Box::new(Inner { violations, total, failure }) }
+    }
+
+    /// The violations that were kept, in the order of the rules.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.inner.violations.iter()
+    }
+
+    /// The violations that were kept.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Violation] {
+        &self.inner.violations
+    }
+
+    /// How many rules were broken, those beyond the limit of the report included.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.inner.total
+    }
+
+    /// Whether more rules were broken than are kept here.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.inner.total > self.inner.violations.len()
+    }
+
+    /// The rule that could not be evaluated; there are no violations then.
+    #[must_use]
+    pub fn failure(&self) -> Option<&Failure> {
+        self.inner.failure.as_deref()
+    }
+}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        Self::collected(vec![violation], 1, None)
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(failure) = self.failure() {
+            return failure.fmt(f);
+        }
+        for (position, violation) in self.iter().take(SHOWN).enumerate() {
+            if position > 0 {
+                f.write_str("; ")?;
+            }
+            if !violation.field().is_empty() {
+                write!(f, "{}: ", violation.field())?;
+            }
+            f.write_str(violation.message())?;
+        }
+        match self.total().saturating_sub(SHOWN.min(self.as_slice().len())) {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
+    }
+}
+
+impl std::error::Error for Violations {}
