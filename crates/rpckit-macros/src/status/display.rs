@@ -1,0 +1,180 @@
+//! thiserror's `#[error(...)]`: the text that becomes the message when `#[status(...)]` brings none of its own.
+
+use proc_macro2::{Spacing, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Ident, LitStr, Meta, Token};
+
+use crate::status::ast::Field;
+use crate::status::format;
+
+/// Where the `Display` of a shape comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Display {
+    /// Written by hand or by another derive.
+    Unseen,
+    /// `#[error("storage failed: {0}")]`.
+    Text { text: LitStr, args: TokenStream },
+    /// `#[error(transparent)]`.
+    Transparent(Ident),
+    /// `#[error(fmt = function)]`, which is given every field.
+    Function(Ident),
+}
+
+/// Finds the attribute. One that makes no sense is thiserror's to report.
+pub(super) fn read(attrs: &[Attribute]) -> Display {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("error"))
+        .find_map(|attr| match &attr.meta {
+            Meta::List(list) => parse.parse2(list.tokens.clone()).ok(),
+            _ => None,
+        })
+        .unwrap_or(Display::Unseen)
+}
+
+fn parse(input: ParseStream<'_>) -> syn::Result<Display> {
+    if input.peek(Ident) {
+        let word: Ident = input.parse()?;
+        input.parse::<TokenStream>()?;
+        return Ok(if word == "fmt" { Display::Function(word) } else { Display::Transparent(word) });
+    }
+    Ok(Display::Text { text: input.parse()?, args: input.parse()? })
+}
+
+/// How `#[error("...", args)]` mentions the field, `None` when it does not.
+pub(super) fn mention(text: &LitStr, args: &TokenStream, field: &Field) -> Option<String> {
+    let name = field.name();
+    let args = split(args.clone());
+    let renamed = args.iter().any(|arg| arg.name.as_ref().is_some_and(|given| *given == name));
+    if !renamed && format::names(&text.value()).contains(&name) {
+        return Some(format!("{{{name}}}"));
+    }
+    args.into_iter().any(|arg| mentions(arg.value, &name, Position::Start)).then(|| format!(".{name}"))
+}
+
+/// `value` or `name = value`.
+#[derive(Default)]
+struct Arg {
+    name: Option<Ident>,
+    value: TokenStream,
+}
+
+fn split(args: TokenStream) -> Vec<Arg> {
+    let parts = |input: ParseStream<'_>| {
+        let mut args = Vec::new();
+        while !input.is_empty() {
+            if input.peek(Token![,]) {
+                input.parse::<Token![,]>()?;
+                args.push(Arg::default());
+                if input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
+                    let name = input.parse()?;
+                    input.parse::<Token![=]>()?;
+                    args.push(Arg { name: Some(name), value: TokenStream::new() });
+                }
+            } else if let Some(arg) = args.last_mut() {
+                arg.value.extend([input.parse::<TokenTree>()?]);
+            } else {
+                input.parse::<TokenTree>()?;
+            }
+        }
+        Ok(args)
+    };
+    parts.parse2(args).unwrap_or_default()
+}
+
+/// Where in an expression a token stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Position {
+    /// An operand may begin: `.source` is the field.
+    Start,
+    /// After a dot that begins an operand.
+    Field,
+    /// After an operand: `.source` belongs to it.
+    After,
+    /// After the dot that follows an operand.
+    Inner,
+}
+
+/// Whether an expression of thiserror's arguments uses the field: `.0`, `.source`, `source`, `_0`, or its text form
+/// inside a nested `format!`.
+fn mentions(value: TokenStream, name: &str, mut position: Position) -> bool {
+    for token in value {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '.' && punct.spacing() == Spacing::Alone => {
+                position = if position == Position::After { Position::Inner } else { Position::Field };
+            }
+            TokenTree::Punct(punct) => {
+                position = if punct.as_char() == '?' { Position::After } else { Position::Start };
+            }
+            TokenTree::Group(group) => {
+                if mentions(group.stream(), name, Position::Start) {
+                    return true;
+                }
+                position = Position::After;
+            }
+            TokenTree::Ident(ident) => {
+                let ident = ident.to_string();
+                let binding = ident == name || ident.strip_prefix('_') == Some(name);
+                if position != Position::Inner && binding {
+                    return true;
+                }
+                position = Position::After;
+            }
+            TokenTree::Literal(literal) => {
+                let literal = literal.to_string();
+                let first = literal.split('.').next().unwrap_or_default();
+                let captured = literal.starts_with('"') && format::names(&literal).iter().any(|found| found == name);
+                if captured || (position == Position::Field && first == name) {
+                    return true;
+                }
+                position = Position::After;
+            }
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Display, mention, read};
+    use crate::status::ast::{Field, Secret};
+    use proc_macro2::TokenStream;
+    use quote::quote;
+    use syn::{Member, parse_quote};
+
+    fn mentioned(error: &TokenStream, member: Member) -> Option<String> {
+        let attr = parse_quote!(#[error(#error)]);
+        let Display::Text { text, args } = read(&[attr]) else { panic!("a text") };
+        mention(&text, &args, &Field { member, ty: parse_quote!(E), secret: Some(Secret::From) })
+    }
+
+    #[test]
+    fn finds_the_field_in_the_text() {
+        assert_eq!(mentioned(&quote!("failed: {0}"), parse_quote!(0)).as_deref(), Some("{0}"));
+        assert_eq!(mentioned(&quote!("failed: {cause:?}"), parse_quote!(cause)).as_deref(), Some("{cause}"));
+        assert_eq!(mentioned(&quote!("failed: {0}"), parse_quote!(1)), None);
+        assert_eq!(mentioned(&quote!("failed {{0}}"), parse_quote!(0)), None);
+    }
+
+    #[test]
+    fn finds_the_field_in_the_arguments() {
+        for args in [quote!(.0), quote!(.0.code()), quote!(x = .0), quote!(f(.0)), quote!(format!("{0}")), quote!(_0)] {
+            assert!(mentioned(&quote!("failed: {}", #args), parse_quote!(0)).is_some(), "{args}");
+        }
+        assert!(mentioned(&quote!("failed: {x}", x = .cause.kind), parse_quote!(cause)).is_some());
+    }
+
+    #[test]
+    fn a_namesake_is_not_the_field() {
+        assert_eq!(mentioned(&quote!("failed: {cause}", cause = .other), parse_quote!(cause)), None);
+        assert_eq!(mentioned(&quote!("failed: {}", .other.cause), parse_quote!(cause)), None);
+        assert_eq!(mentioned(&quote!("failed: {}", .1 .0), parse_quote!(0)), None);
+    }
+
+    #[test]
+    fn other_forms() {
+        assert!(matches!(read(&[parse_quote!(#[error(transparent)])]), Display::Transparent(_)));
+        assert!(matches!(read(&[parse_quote!(#[error(fmt = text)])]), Display::Function(_)));
+        assert!(matches!(read(&[]), Display::Unseen));
+    }
+}
