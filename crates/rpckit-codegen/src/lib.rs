@@ -1,1 +1,54 @@
-//! From an encoded CodeGeneratorRequest to readable Rust: read, lower, check, emit, print; no I/O
+//! From an encoded `CodeGeneratorRequest` to readable Rust. The whole road is [`generate`]; between its stages stand
+//! barriers: mistakes are collected and reported together, and behind the last barrier nothing fails.
+//!
+//! It does no I/O: the doors (`protoc-gen-rpckit`, `rpckit-build`) read and write.
+
+mod check;
+mod diagnostics;
+mod emit;
+mod generate;
+mod lower;
+mod messages;
+mod model;
+mod names;
+mod options;
+mod print;
+mod read;
+
+pub use self::diagnostics::Diagnostic;
+pub use self::generate::{Failure, File, Garbage};
+pub use self::model::place::Place;
+pub use self::options::{KEYS as OPTIONS, escape as escape_option};
+pub use self::read::request::Request;
+
+use self::diagnostics::Diagnostics;
+
+/// Generates the files a request asks for.
+///
+/// # Errors
+///
+/// [`Failure::Garbage`] when the bytes are no request, [`Failure::Mistakes`] with all mistakes of its protos and options.
+pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
+    let mut diagnostics = Diagnostics::new();
+    let request = read::request::read(request);
+    let (sources, options) = match request.and_then(|request| read::read(request, &mut diagnostics)) {
+        Ok(read) => read,
+        Err(garbage) => return Err(diagnostics.barrier().err().map_or(garbage.into(), Failure::Mistakes)),
+    };
+    diagnostics.barrier()?;
+
+    let mut diagnostics = Diagnostics::new();
+    let model = lower::lower(&sources, &options, &mut diagnostics);
+    check::check(&model, &sources, &options, &mut diagnostics);
+    diagnostics.barrier()?;
+
+    let mut diagnostics = Diagnostics::new();
+    let messages = messages::generate(&sources, &model, &options, &mut diagnostics);
+    diagnostics.barrier()?;
+
+    let packages = model.packages.iter().zip(&messages);
+    let mut files: Vec<File> =
+        packages.map(|(package, messages)| print::print(emit::package(&model, package, messages, &sources, &options))).collect();
+    files.extend(emit::module_tree(&files, &options));
+    Ok(files)
+}

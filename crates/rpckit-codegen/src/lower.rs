@@ -1,0 +1,51 @@
+//! From descriptors to the model.
+
+mod messages;
+mod rules;
+mod services;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::{Model, Package};
+use crate::options::Options;
+use crate::read::Sources;
+
+/// Lowers all files.
+pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Model {
+    let mut model = Model::default();
+    for file in &sources.files.all {
+        let Some(descriptor) = sources.pool.get_file_by_name(&file.name) else {
+            continue;
+        };
+        let mut context = messages::Context {
+            places: &sources.places,
+            externs: &options.extern_paths,
+            generated: file.generated,
+            model: &mut model,
+            diagnostics,
+            package: descriptor.package_name().to_owned(),
+            in_package: (Vec::new(), Vec::new()),
+        };
+        context.file(&descriptor);
+        let (messages, enums) = context.in_package;
+        if !file.generated {
+            continue;
+        }
+        let services = descriptor.services().map(|service| services::lower(&service, &sources.places)).collect();
+        let package = package(&mut model.packages, descriptor.package_name());
+        package.files.push(file.name.clone());
+        package.messages.extend(messages);
+        package.enums.extend(enums);
+        package.services.extend::<Vec<_>>(services);
+    }
+    model.packages.sort_by(|a, b| a.name.cmp(&b.name));
+    rules::mark(&mut model);
+    model
+}
+
+fn package<'a>(packages: &'a mut Vec<Package>, name: &str) -> &'a mut Package {
+    let index = packages.iter().position(|package| package.name == name).unwrap_or_else(|| {
+        packages.push(Package { name: name.to_owned(), files: vec![], messages: vec![], enums: vec![], services: vec![] });
+        packages.len() - 1
+    });
+    &mut packages[index]
+}

@@ -1,0 +1,166 @@
+//! Messages, enums and fields.
+
+use prost_reflect::{Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind as Reflected, MessageDescriptor};
+
+use super::rules;
+use crate::diagnostics::Diagnostics;
+use crate::model::Model;
+use crate::model::enumeration::{Enum, EnumValue};
+use crate::model::field::{Field, Kind, Shape};
+use crate::model::message::{Message, Oneof, Origin};
+use crate::options::ExternPath;
+use crate::read::places::Places;
+
+/// What lowering one file needs and fills.
+pub(super) struct Context<'a> {
+    pub(super) places: &'a Places,
+    pub(super) externs: &'a [ExternPath],
+    pub(super) generated: bool,
+    pub(super) model: &'a mut Model,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) package: String,
+    /// Full names of the file's messages and enums, in the order of the output.
+    pub(super) in_package: (Vec<String>, Vec<String>),
+}
+
+impl Context<'_> {
+    pub(super) fn file(&mut self, file: &FileDescriptor) {
+        for message in file.messages() {
+            self.message(&message);
+        }
+        for r#enum in file.enums() {
+            self.enumeration(&r#enum);
+        }
+    }
+
+    fn message(&mut self, message: &MessageDescriptor) {
+        if message.is_map_entry() {
+            return;
+        }
+        let file = message.parent_file();
+        let oneofs = message.oneofs().filter(|oneof| !oneof.is_synthetic());
+        let lowered = Message {
+            full_name: message.full_name().to_owned(),
+            name: message.name().to_owned(),
+            package: self.package.clone(),
+            place: self.places.of(file.name(), message.path()),
+            origin: self.origin(message.full_name()),
+            deprecated: message.descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated()),
+            fields: message.fields().map(|field| self.field(&field)).collect(),
+            oneofs: oneofs
+                .map(|oneof| Oneof {
+                    name: oneof.name().to_owned(),
+                    place: self.places.of(file.name(), oneof.path()),
+                    fields: oneof.fields().map(|field| field.number()).collect(),
+                })
+                .collect(),
+            rules: rules::message(message, self.places, self.diagnostics),
+            checked: false,
+        };
+        if lowered.origin == Origin::Generated {
+            self.in_package.0.push(lowered.full_name.clone());
+        }
+        self.model.messages.insert(lowered.full_name.clone(), lowered);
+        for child in message.child_messages() {
+            self.message(&child);
+        }
+        for child in message.child_enums() {
+            self.enumeration(&child);
+        }
+    }
+
+    fn field(&self, field: &FieldDescriptor) -> Field {
+        let options = field.field_descriptor_proto().options.as_ref();
+        let (shape, kind) = shape(field);
+        Field {
+            name: field.name().to_owned(),
+            number: field.number(),
+            place: self.places.of(field.parent_file().name(), field.path()),
+            shape,
+            kind,
+            oneof: field.containing_oneof().filter(|oneof| !oneof.is_synthetic()).and_then(|oneof| {
+                oneof.parent_message().oneofs().filter(|other| !other.is_synthetic()).position(|other| other == oneof)
+            }),
+            deprecated: options.is_some_and(|options| options.deprecated()),
+            redacted: redacted(field),
+        }
+    }
+
+    fn enumeration(&mut self, r#enum: &EnumDescriptor) {
+        let file = r#enum.parent_file();
+        let lowered = Enum {
+            full_name: r#enum.full_name().to_owned(),
+            name: r#enum.name().to_owned(),
+            place: self.places.of(file.name(), r#enum.path()),
+            origin: self.origin(r#enum.full_name()),
+            deprecated: r#enum.enum_descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated()),
+            values: r#enum
+                .values()
+                .map(|value| EnumValue {
+                    name: value.name().to_owned(),
+                    number: value.number(),
+                    place: self.places.of(file.name(), value.path()),
+                })
+                .collect(),
+        };
+        if lowered.origin == Origin::Generated {
+            self.in_package.1.push(lowered.full_name.clone());
+        }
+        self.model.enums.insert(lowered.full_name.clone(), lowered);
+    }
+
+    fn origin(&self, full_name: &str) -> Origin {
+        if self.externs.iter().any(|path| path.covers(full_name)) {
+            Origin::Extern
+        } else if self.generated {
+            Origin::Generated
+        } else {
+            Origin::Imported
+        }
+    }
+}
+
+/// `debug_redact` is younger than prost-types: read through reflection.
+fn redacted(field: &FieldDescriptor) -> bool {
+    let options = field.options();
+    options.get_field_by_name("debug_redact").and_then(|value| value.as_bool()).unwrap_or(false)
+}
+
+fn shape(field: &FieldDescriptor) -> (Shape, Kind) {
+    if field.is_map()
+        && let Reflected::Message(entry) = field.kind()
+    {
+        let key = kind(&entry.map_entry_key_field());
+        return (Shape::Map(key), kind(&entry.map_entry_value_field()));
+    }
+    let shape = match field.cardinality() {
+        Cardinality::Repeated => Shape::Repeated,
+        Cardinality::Required => Shape::Required,
+        Cardinality::Optional if field.supports_presence() => Shape::Explicit,
+        Cardinality::Optional => Shape::Implicit,
+    };
+    (shape, kind(field))
+}
+
+fn kind(field: &FieldDescriptor) -> Kind {
+    match field.kind() {
+        Reflected::Double => Kind::Double,
+        Reflected::Float => Kind::Float,
+        Reflected::Int32 => Kind::Int32,
+        Reflected::Int64 => Kind::Int64,
+        Reflected::Uint32 => Kind::Uint32,
+        Reflected::Uint64 => Kind::Uint64,
+        Reflected::Sint32 => Kind::Sint32,
+        Reflected::Sint64 => Kind::Sint64,
+        Reflected::Fixed32 => Kind::Fixed32,
+        Reflected::Fixed64 => Kind::Fixed64,
+        Reflected::Sfixed32 => Kind::Sfixed32,
+        Reflected::Sfixed64 => Kind::Sfixed64,
+        Reflected::Bool => Kind::Bool,
+        Reflected::String => Kind::String,
+        Reflected::Bytes => Kind::Bytes,
+        Reflected::Message(message) if field.is_group() => Kind::Group(message.full_name().to_owned()),
+        Reflected::Message(message) => Kind::Message(message.full_name().to_owned()),
+        Reflected::Enum(r#enum) => Kind::Enum(r#enum.full_name().to_owned()),
+    }
+}

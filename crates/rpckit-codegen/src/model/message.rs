@@ -1,0 +1,59 @@
+//! Messages and their oneofs.
+
+use super::field::Field;
+use super::place::Place;
+use super::rules::MessageRules;
+
+/// A message. Map entries are not messages here: they are the shape of a field.
+#[derive(Debug)]
+pub struct Message {
+    /// Dotted, without a leading dot: `user.v1.User`.
+    pub full_name: String,
+    /// The last part of the full name.
+    pub name: String,
+    /// The package it belongs to.
+    pub package: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Who writes its Rust type.
+    pub origin: Origin,
+    /// Whether the proto marks it `deprecated`.
+    pub deprecated: bool,
+    /// In the order of the proto.
+    pub fields: Vec<Field>,
+    /// Real oneofs only: what proto3 makes of `optional` is a field with presence.
+    pub oneofs: Vec<Oneof>,
+    /// What `buf.validate` asks of it.
+    pub rules: MessageRules,
+    /// Whether it, or a message it can hold, has rules: then it implements `Validate`.
+    pub checked: bool,
+}
+
+/// Who writes the Rust type of a message or enum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// This run.
+    Generated,
+    /// Another run of rpckit over another package.
+    Imported,
+    /// Somebody else: an `extern_path`, or the well-known types.
+    Extern,
+}
+
+/// A oneof.
+#[derive(Debug)]
+pub struct Oneof {
+    /// As the proto spells it.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Numbers of its fields, in the order of the proto.
+    pub fields: Vec<u32>,
+}
+
+impl Message {
+    /// The field with this number.
+    pub fn field(&self, number: u32) -> Option<&Field> {
+        self.fields.iter().find(|field| field.number == number)
+    }
+}

@@ -1,0 +1,149 @@
+//! What `buf.validate` asks of a message.
+
+pub mod bytes;
+pub mod enumeration;
+pub mod number;
+pub mod range;
+pub mod string;
+pub mod well_known;
+
+use self::bytes::BytesRules;
+use self::enumeration::EnumRules;
+use self::number::NumberRules;
+use self::string::StringRules;
+use self::well_known::{AnyRules, FieldMaskRules, TimeRules};
+use super::place::Place;
+
+/// The rules of one message: its own, its oneofs' and its fields'.
+#[derive(Debug, Default)]
+pub struct MessageRules {
+    /// `oneof` rules of the message, over fields that are in no protobuf oneof.
+    pub choices: Vec<Choice>,
+    /// Names of the protobuf oneofs that must be set.
+    pub required_oneofs: Vec<String>,
+    /// The fields that have rules, in the order of the proto.
+    pub fields: Vec<FieldRules>,
+    /// Options that are no rules. They are kept here, not reported at once, because a message that is only imported is the
+    /// business of the run that generates it.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl MessageRules {
+    /// Whether there is anything to check.
+    pub fn is_empty(&self) -> bool {
+        self.choices.is_empty() && self.required_oneofs.is_empty() && self.fields.is_empty()
+    }
+
+    /// The rules of the field with this number.
+    pub fn field(&self, number: u32) -> Option<&FieldRules> {
+        self.fields.iter().find(|field| field.number == number)
+    }
+}
+
+/// What is wrong with an option, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The option, or the nearest thing around it that the source information knows.
+    pub place: Place,
+    /// Lower case, no full stop, says what to do next.
+    pub message: String,
+}
+
+/// Fields of which at most one may be set, or exactly one must.
+#[derive(Debug)]
+pub struct Choice {
+    /// Their names in the order of the rule.
+    pub fields: Vec<String>,
+    /// Whether one must be set.
+    pub required: bool,
+}
+
+/// The rules of one field.
+#[derive(Debug)]
+pub struct FieldRules {
+    /// The field's number.
+    pub number: u32,
+    /// Whether it must be set.
+    pub required: bool,
+    /// When the rules do not apply.
+    pub ignore: Ignore,
+    /// What its value must be.
+    pub value: ValueRules,
+}
+
+/// When the rules of a field do not apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ignore {
+    /// When the field can be unset and is.
+    #[default]
+    Unspecified,
+    /// Also when it cannot be unset and is zero.
+    IfZeroValue,
+    /// Never: nothing inside the field is checked.
+    Always,
+}
+
+/// What a value must be.
+#[derive(Debug, Default)]
+pub enum ValueRules {
+    /// Anything.
+    #[default]
+    None,
+    /// `string`, of strings and of `google.protobuf.StringValue`.
+    String(Box<StringRules>),
+    /// `bytes`
+    Bytes(Box<BytesRules>),
+    /// `bool.const`
+    Bool(bool),
+    /// The twelve families of numbers.
+    Number(Box<NumberRules>),
+    /// `enum`
+    Enum(EnumRules),
+    /// `repeated`
+    Repeated(Box<RepeatedRules>),
+    /// `map`
+    Map(Box<MapRules>),
+    /// `any`
+    Any(AnyRules),
+    /// `duration`
+    Duration(Box<TimeRules>),
+    /// `timestamp`
+    Timestamp(Box<TimeRules>),
+    /// `field_mask`
+    FieldMask(FieldMaskRules),
+}
+
+/// Rules of items, keys or values. They are always set, so `required` says nothing about them.
+#[derive(Debug, Default)]
+pub struct ElementRules {
+    /// When the rules do not apply.
+    pub ignore: Ignore,
+    /// What each must be.
+    pub value: ValueRules,
+}
+
+/// `repeated`
+#[derive(Debug, Default)]
+pub struct RepeatedRules {
+    /// `min_items`
+    pub min_items: Option<u64>,
+    /// `max_items`
+    pub max_items: Option<u64>,
+    /// `unique`
+    pub unique: bool,
+    /// `items`
+    pub items: ElementRules,
+}
+
+/// `map`
+#[derive(Debug, Default)]
+pub struct MapRules {
+    /// `min_pairs`
+    pub min_pairs: Option<u64>,
+    /// `max_pairs`
+    pub max_pairs: Option<u64>,
+    /// `keys`
+    pub keys: ElementRules,
+    /// `values`
+    pub values: ElementRules,
+}

@@ -1,0 +1,117 @@
+//! What a caller may ask for: one list and one parser for the plugin and the build script.
+
+mod parse;
+mod values;
+
+pub use self::parse::KEYS;
+pub(crate) use self::parse::read;
+pub use self::values::escape;
+
+/// The options of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Options {
+    /// Who writes the messages.
+    pub(crate) messages: Messages,
+    /// Types that live elsewhere.
+    pub(crate) extern_paths: Vec<ExternPath>,
+    /// Whether servers are generated.
+    pub(crate) server: Side,
+    /// Whether clients are generated.
+    pub(crate) client: Side,
+    /// Whether methods have default bodies.
+    pub(crate) stubs: Stubs,
+    /// Whether a `mod.rs` is written.
+    pub(crate) module_tree: ModuleTree,
+    /// Whether the descriptor set is written.
+    pub(crate) descriptors: Descriptors,
+    /// What is handed on to prost-build.
+    pub(crate) prost: ProstOptions,
+}
+
+/// `messages`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Messages {
+    /// This run writes them.
+    #[default]
+    Generate,
+    /// Another plugin writes them beside ours.
+    Extern,
+}
+
+/// `server`, `client` and their feature gates.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Written.
+    #[default]
+    On,
+    /// Not written.
+    Off,
+    /// Written behind a cargo feature.
+    Gated(String),
+}
+
+/// `stubs`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stubs {
+    /// A missing method is a compile error.
+    #[default]
+    Off,
+    /// A missing method answers UNIMPLEMENTED.
+    On,
+}
+
+/// `module_tree`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ModuleTree {
+    /// The caller has one.
+    #[default]
+    Off,
+    /// `mod.rs`, for files in a source folder.
+    Files,
+    /// `rpckit.rs`, for files in `OUT_DIR`.
+    OutDir,
+}
+
+/// `descriptors`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Descriptors {
+    /// Written.
+    #[default]
+    On,
+    /// Not written: an empty set stands in its place.
+    Off,
+}
+
+/// One `extern_path`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExternPath {
+    /// `.google.rpc`.
+    pub(crate) proto: String,
+    /// `::rpckit::google::rpc`.
+    pub(crate) rust: String,
+}
+
+/// prost-build's own options, under its own names.
+#[derive(Debug, Default)]
+#[expect(missing_docs, reason = "see prost_build::Config")]
+pub(crate) struct ProstOptions {
+    pub(crate) type_attribute: Vec<(String, String)>,
+    pub(crate) field_attribute: Vec<(String, String)>,
+    pub(crate) message_attribute: Vec<(String, String)>,
+    pub(crate) enum_attribute: Vec<(String, String)>,
+    pub(crate) bytes: Vec<String>,
+    pub(crate) btree_map: Vec<String>,
+    pub(crate) boxed: Vec<String>,
+    pub(crate) skip_debug: Vec<String>,
+    pub(crate) disable_comments: Vec<String>,
+    pub(crate) retain_enum_prefix: bool,
+    pub(crate) compile_well_known_types: bool,
+}
+
+impl ExternPath {
+    /// Whether the type with this full name lives there.
+    pub(crate) fn covers(&self, full_name: &str) -> bool {
+        let prefix = self.proto.trim_start_matches('.');
+        full_name.strip_prefix(prefix).is_some_and(|rest| prefix.is_empty() || rest.is_empty() || rest.starts_with('.'))
+    }
+}

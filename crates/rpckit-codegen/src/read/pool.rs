@@ -1,0 +1,35 @@
+//! The descriptors with their options and extensions.
+
+use prost_reflect::DescriptorPool;
+
+use super::files::Files;
+use crate::diagnostics::Diagnostics;
+use crate::model::place::Place;
+
+/// The file that defines options; every compiler ships another one.
+pub(crate) const DESCRIPTOR_PROTO: &str = "google/protobuf/descriptor.proto";
+
+/// Builds the pool. Files that cannot be linked are noted and left out.
+pub(crate) fn read(files: &Files, diagnostics: &mut Diagnostics) -> DescriptorPool {
+    let mut pool = DescriptorPool::new();
+    let shipped = DescriptorPool::global();
+    if !files.all.iter().any(|file| file.name == DESCRIPTOR_PROTO)
+        && let Some(file) = shipped.get_file_by_name(DESCRIPTOR_PROTO)
+    {
+        pool.add_file_descriptor_proto(file.file_descriptor_proto().clone()).expect("descriptor.proto stands on its own");
+    }
+    for file in &files.all {
+        // The well-known files come in as many versions as there are compilers: one of them, so that the output is one.
+        let added = match shipped.get_file_by_name(&file.name) {
+            Some(known) if !file.generated => pool.add_file_descriptor_proto(known.file_descriptor_proto().clone()),
+            _ => pool.decode_file_descriptor_proto(file.bytes.as_slice()),
+        };
+        if let Err(error) = added {
+            let at = |n: Option<usize>| n.and_then(|n| u32::try_from(n).ok()).map_or(0, |n| n.saturating_add(1));
+            let place = Place { file: file.name.as_str().into(), line: at(error.line()), column: at(error.column()) };
+            diagnostics.at(&place, error);
+            break;
+        }
+    }
+    pool
+}

@@ -1,0 +1,107 @@
+//! The options of `buf.validate` as they were written: names, numbers and values, whatever they mean.
+
+use prost_reflect::{DescriptorPool, DynamicMessage, Value};
+
+/// The number under which messages, oneofs and fields carry their rules.
+const RULES: i32 = 1159;
+
+/// `options` in the descriptors of messages and oneofs, and in those of fields.
+pub(crate) const MESSAGE_OPTIONS: i32 = 7;
+pub(crate) const ONEOF_OPTIONS: i32 = 2;
+pub(crate) const FIELD_OPTIONS: i32 = 8;
+
+/// One option that is set.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting {
+    /// Its field number.
+    pub(crate) number: u32,
+    /// Its name; of an extension, the full name in square brackets.
+    pub(crate) name: String,
+    /// What it is set to.
+    pub(crate) value: Raw,
+    /// Its path in the file, for its place.
+    pub(crate) path: Vec<i32>,
+    /// Whether it is one of the options of `buf/validate/validate.proto`.
+    pub(crate) origin: Origin,
+}
+
+/// Who defines an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// `buf/validate/validate.proto`
+    Standard,
+    /// A proto of the user, as an extension.
+    Predefined,
+    /// Nobody in this request.
+    Unknown,
+}
+
+/// A value as it was written.
+#[derive(Debug, Clone)]
+pub(crate) enum Raw {
+    Bool(bool),
+    Int(i64),
+    Uint(u64),
+    Float(f32),
+    Double(f64),
+    String(String),
+    Bytes(Vec<u8>),
+    Message(Vec<Setting>),
+    List(Vec<Raw>),
+}
+
+/// The rules that a message, a oneof or a field carries: `None` when there are none.
+pub(crate) fn read(options: &DynamicMessage, pool: &DescriptorPool, owner: &[i32], field: i32) -> Option<Setting> {
+    let name = options.descriptor().full_name().to_owned();
+    let extension = pool
+        .all_extensions()
+        .find(|extension| extension.number() == RULES.unsigned_abs() && extension.containing_message().full_name() == name)?;
+    if !options.has_extension(&extension) {
+        return None;
+    }
+    let path: Vec<i32> = owner.iter().copied().chain([field, RULES]).collect();
+    let value = raw(&options.get_extension(&extension), &path);
+    Some(Setting { number: extension.number(), name: extension.name().to_owned(), value, path, origin: Origin::Standard })
+}
+
+fn settings(message: &DynamicMessage, path: &[i32]) -> Vec<Setting> {
+    let setting = |number: u32, name: String, value: &Value, origin| {
+        let path: Vec<i32> = path.iter().copied().chain([number.cast_signed()]).collect();
+        Setting { number, name, value: raw(value, &path), path, origin }
+    };
+    let mut settings: Vec<Setting> = Vec::new();
+    for (field, value) in message.fields() {
+        settings.push(setting(field.number(), field.name().to_owned(), value, Origin::Standard));
+    }
+    for (extension, value) in message.extensions() {
+        settings.push(setting(extension.number(), format!("[{}]", extension.full_name()), value, Origin::Predefined));
+    }
+    for unknown in message.unknown_fields() {
+        settings.push(setting(unknown.number(), unknown.number().to_string(), &Value::Bool(true), Origin::Unknown));
+    }
+    settings.sort_by_key(|setting| setting.number);
+    settings
+}
+
+fn raw(value: &Value, path: &[i32]) -> Raw {
+    match value {
+        Value::Bool(value) => Raw::Bool(*value),
+        Value::I32(value) | Value::EnumNumber(value) => Raw::Int((*value).into()),
+        Value::I64(value) => Raw::Int(*value),
+        Value::U32(value) => Raw::Uint((*value).into()),
+        Value::U64(value) => Raw::Uint(*value),
+        Value::F32(value) => Raw::Float(*value),
+        Value::F64(value) => Raw::Double(*value),
+        Value::String(value) => Raw::String(value.clone()),
+        Value::Bytes(value) => Raw::Bytes(value.to_vec()),
+        Value::Message(value) => Raw::Message(settings(value, path)),
+        Value::List(values) => Raw::List(
+            (0_i32..)
+                .zip(values)
+                .map(|(index, value)| raw(value, &path.iter().copied().chain([index]).collect::<Vec<_>>()))
+                .collect(),
+        ),
+        // No option of `buf.validate` is a map.
+        Value::Map(_) => Raw::List(Vec::new()),
+    }
+}
