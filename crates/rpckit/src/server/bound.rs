@@ -1,0 +1,108 @@
+//! A server that listens.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+use super::acceptor::Acceptor;
+use super::application::{Application, ConnectionService};
+use super::builtin::Builtin;
+use super::drain::Drain;
+use super::error::Error;
+use super::health::HealthReporter;
+use super::phases::Phases;
+use super::routes::Routes;
+use super::signals::Signals;
+use super::{Config, Server};
+use crate::interceptor::Interceptor;
+
+/// A [`Server`] that listens on its address and is about to serve.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), rpckit::server::Error> {
+/// let bound = rpckit::server::Server::new().address(([127, 0, 0, 1], 0)).bind().await?;
+/// println!("listening on {}", bound.local_addr());
+/// bound.serve().await
+/// # }
+/// ```
+pub struct Bound<I, R> {
+    config: Config,
+    health: HealthReporter,
+    application: Application<I, R>,
+    listener: TcpListener,
+    local_addr: SocketAddr,
+    #[cfg(feature = "tls")]
+    tls: Option<tokio_rustls::TlsAcceptor>,
+}
+
+impl<I: Interceptor, R: Routes> Bound<I, R> {
+    pub(super) fn new(server: Server<I, R>, listener: TcpListener) -> Result<Self, Error> {
+        #[cfg_attr(not(feature = "tls"), expect(unused_mut, reason = "only TLS is taken out"))]
+        let Server { mut config, health, interceptors, routes } = server;
+        config.limits.check()?;
+        let local_addr = listener.local_addr().map_err(|source| Error::Listener { source })?;
+        let reflects = config.reflection.is_on(local_addr.ip());
+        let builtin = Builtin::new(&routes, &health, reflects)?;
+        Ok(Self {
+            #[cfg(feature = "tls")]
+            tls: config.tls.take().map(super::tls::Tls::acceptor).transpose()?,
+            application: Application { interceptors: Arc::new(interceptors), routes, builtin },
+            config,
+            health,
+            listener,
+            local_addr,
+        })
+    }
+
+    /// The address, with the port that was taken when 0 was asked for.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.local_addr
+    }
+
+    /// Sets what the health service answers, also while the server runs.
+    pub fn health(&self) -> HealthReporter {
+        self.health.clone()
+    }
+
+    /// Serves until the end of the drain.
+    ///
+    /// # Errors
+    /// When the handler of SIGTERM cannot be installed.
+    pub async fn serve(self) -> Result<(), Error> {
+        let limits = self.config.limits;
+        let connections = u32::try_from(limits.max_connections).expect("the limits were checked");
+        let permits = Arc::new(Semaphore::new(limits.max_connections));
+        let phases = Phases::default();
+        let acceptor = Acceptor {
+            listener: self.listener,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
+            limits: Arc::new(limits),
+            permits: Arc::clone(&permits),
+            phases: phases.child(),
+        };
+        let drain = Drain {
+            times: self.config.drain,
+            health: self.health.clone(),
+            signals: Signals::new(self.config.wish)?,
+            phases,
+            permits,
+            connections,
+        };
+        let application = Arc::new(self.application);
+        tracing::info!(address = %self.local_addr, "serving");
+        self.health.serve();
+        let connect = move |connection| ConnectionService { application: Arc::clone(&application), connection };
+        drain.run(async move { acceptor.run(connect).await }).await;
+        Ok(())
+    }
+}
+
+impl<I, R> fmt::Debug for Bound<I, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bound").field("local_addr", &self.local_addr).finish_non_exhaustive()
+    }
+}

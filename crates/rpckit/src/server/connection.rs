@@ -1,0 +1,168 @@
+//! One connection, from its first byte to its end.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{Request, Response};
+use http_body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http2;
+use hyper::service::Service;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::time::Instant;
+
+use super::activity::Activity;
+use super::executor::CallExecutor;
+use super::limits::Limits;
+use super::phases::Phases;
+use super::socket::{Transport, Watched};
+
+/// What ends a connection. Told to the log only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Both sides are done, or the client left.
+    Finished,
+    /// The handshake took too long.
+    Silent,
+    /// Calls outlived the grace of a connection that is too old.
+    Overdue,
+    /// The server went away.
+    Cut,
+}
+
+/// What a connection waits for besides its calls.
+#[derive(Debug, Clone, Copy)]
+enum Stage {
+    /// The client's first frame.
+    Handshake { until: Instant, age: Option<Instant> },
+    /// Nothing: it takes calls until it is too old.
+    Open { age: Option<Instant> },
+    /// The end of its open calls.
+    Closing { cut: Option<Instant> },
+}
+
+/// Runs a connection to its end. `handshake` is when its first frame must be there.
+pub(super) async fn run<S, B>(transport: Transport, handshake: Instant, service: S, limits: &Limits, phases: Phases) -> End
+where
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
+    S::Future: Send + 'static,
+    B: Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let activity = Activity::new();
+    let socket = Watched::new(transport, Arc::clone(&activity), limits.write_stall);
+    let executor = CallExecutor::new(Arc::clone(&activity));
+    let mut connection = pin!(builder(executor, limits).serve_connection(TokioIo::new(socket), service));
+    let age = limits.age.map(|age| Instant::now() + jittered(age));
+    let mut stage = Stage::Handshake { until: handshake, age };
+    loop {
+        let timer = stage.timer(&activity, limits);
+        tokio::select! {
+            biased;
+            result = connection.as_mut() => {
+                if let Err(error) = result {
+                    tracing::debug!(error = &error as &dyn Error, "connection ended with an error");
+                }
+                return End::Finished;
+            }
+            () = phases.drain.cancelled(), if !stage.is_closing() => {
+                if !activity.is_established() {
+                    return End::Silent;
+                }
+                connection.as_mut().graceful_shutdown();
+                stage = Stage::Closing { cut: None };
+            }
+            () = phases.cut.cancelled(), if stage.is_closing() => return End::Cut,
+            () = sleep_until(timer) => match stage.after_timer(&activity, limits) {
+                Ok(next) => {
+                    if next.is_closing() {
+                        connection.as_mut().graceful_shutdown();
+                    }
+                    stage = next;
+                }
+                Err(end) => return end,
+            },
+        }
+    }
+}
+
+impl Stage {
+    fn is_closing(self) -> bool {
+        matches!(self, Self::Closing { .. })
+    }
+
+    /// When this stage has to be looked at again, if nothing happens before.
+    fn timer(self, activity: &Activity, limits: &Limits) -> Option<Instant> {
+        match self {
+            Self::Handshake { until, .. } => Some(until),
+            Self::Open { age } => {
+                let idle = limits.idle.map(|limit| activity.idle_at(limit));
+                age.into_iter().chain(idle).min()
+            }
+            Self::Closing { cut } => cut,
+        }
+    }
+
+    /// What comes when the timer has run out.
+    fn after_timer(self, activity: &Activity, limits: &Limits) -> Result<Self, End> {
+        let now = Instant::now();
+        match self {
+            Self::Handshake { age, .. } if activity.is_established() => Ok(Self::Open { age }),
+            Self::Handshake { .. } => Err(End::Silent),
+            Self::Open { age: Some(age) } if age <= now => Ok(Self::Closing { cut: Some(now + limits.age_grace) }),
+            Self::Open { .. } => match limits.idle {
+                Some(limit) if activity.idle_at(limit) <= now => Ok(Self::Closing { cut: Some(now + limits.age_grace) }),
+                _ => Ok(self),
+            },
+            Self::Closing { .. } => Err(End::Overdue),
+        }
+    }
+}
+
+fn builder(executor: CallExecutor, limits: &Limits) -> http2::Builder<CallExecutor> {
+    let mut builder = http2::Builder::new(executor);
+    builder
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.max_concurrent_streams)
+        .initial_stream_window_size(limits.stream_window)
+        .initial_connection_window_size(limits.connection_window)
+        .max_send_buf_size(limits.send_buffer as usize)
+        .max_header_list_size(limits.header_list)
+        .max_pending_accept_reset_streams(limits.pending_resets)
+        .max_local_error_reset_streams(limits.local_error_resets)
+        .keep_alive_interval(limits.keepalive_interval)
+        .keep_alive_timeout(limits.keepalive_timeout)
+        // gRPC has no use for `date`, and every response would carry it.
+        .auto_date_header(false);
+    builder
+}
+
+async fn sleep_until(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// The duration, give or take a tenth: connections that began together must not all end together.
+fn jittered(duration: Duration) -> Duration {
+    let random = u32::try_from(RandomState::new().build_hasher().finish() >> 32).expect("32 bits are left");
+    duration.mul_f64(0.9 + 0.2 * f64::from(random) / f64::from(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn age_varies_by_a_tenth() {
+        let ages: Vec<Duration> = (0..100).map(|_| jittered(Duration::from_secs(1000))).collect();
+        assert!(ages.iter().all(|age| (900..=1100).contains(&age.as_secs())), "{ages:?}");
+        assert!(ages.iter().min() != ages.iter().max());
+    }
+}

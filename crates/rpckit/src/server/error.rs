@@ -1,0 +1,109 @@
+//! Why a server did not start.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Why a [`Server`](super::Server) did not start.
+///
+/// A server that runs does not fail: what goes wrong with one connection is logged and ends that connection alone.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// An environment variable has a value that cannot be used.
+    #[error("{variable} is {value:?}, expected {expected}")]
+    Environment {
+        /// The variable's name.
+        variable: &'static str,
+        /// What it holds.
+        value: String,
+        /// What it should hold.
+        expected: &'static str,
+    },
+    /// One of two environment variables is set that only make sense together.
+    #[error("{present} is set and {absent} is not: set both for TLS, or neither for plain text")]
+    EnvironmentPair {
+        /// The one that is set.
+        present: &'static str,
+        /// The one that is missing.
+        absent: &'static str,
+    },
+    /// A variable asks for something that this build leaves out.
+    #[error("{variable} is set, but rpckit was built without its feature `tls`: enable the feature or unset the variable")]
+    NoTls {
+        /// The variable's name.
+        variable: &'static str,
+    },
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {}", advice(source))]
+    Bind {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The listener handed over cannot be used.
+    #[error("cannot use the given listener: {source}")]
+    Listener {
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The handler of SIGTERM and SIGINT cannot be installed.
+    #[error("cannot listen for signals: {source}: give the server another end with Server::shutdown_on")]
+    Signal {
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A file of certificates or keys cannot be used.
+    #[error("cannot use {} as {purpose}: {reason}", path.display())]
+    TlsFile {
+        /// The file.
+        path: PathBuf,
+        /// What it was meant to be.
+        purpose: &'static str,
+        /// What is wrong with it, and what was expected.
+        reason: String,
+    },
+    /// Certificate and key do not make a TLS identity.
+    #[error("certificate and key make no TLS identity: {reason}: check that the key belongs to the first certificate of the file")]
+    TlsIdentity {
+        /// What the TLS library says.
+        reason: String,
+    },
+    /// Two services of the same name were added.
+    #[error("service {name} was added twice: add each service once")]
+    DuplicateService {
+        /// The full name of the service.
+        name: &'static str,
+    },
+    /// A limit has a value under which no call could run.
+    #[error("limit {field} must be {expected}: correct the value given to Server::limits")]
+    Limit {
+        /// The field of [`Limits`](super::Limits).
+        field: &'static str,
+        /// The values that work.
+        expected: &'static str,
+    },
+}
+
+fn advice(source: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let advice = match source.kind() {
+        ErrorKind::AddrInUse => "stop the process that has it, or choose another address with Server::address or RPCKIT_ADDR",
+        ErrorKind::AddrNotAvailable => "this machine has no such address, 0.0.0.0 listens on all it has",
+        ErrorKind::PermissionDenied => "ports below 1024 need privileges, choose a higher one with Server::address or RPCKIT_ADDR",
+        _ => "choose another address with Server::address or RPCKIT_ADDR",
+    };
+    format!("{source}: {advice}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bind_errors_name_the_address_and_the_way_out() {
+        let address = SocketAddr::from(([127, 0, 0, 1], 50051));
+        let text = Error::Bind { address, source: std::io::ErrorKind::AddrInUse.into() }.to_string();
+        assert!(text.contains("127.0.0.1:50051") && text.contains("RPCKIT_ADDR"), "{text}");
+    }
+}

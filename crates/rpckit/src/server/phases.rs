@@ -1,0 +1,21 @@
+//! How far the end of the server has come.
+
+use tokio_util::sync::CancellationToken;
+
+/// The moments of a drain that connections and calls take part in. A connection gets children of the server's own:
+/// it polls its own lock, not one that all share.
+#[derive(Debug, Default)]
+pub(super) struct Phases {
+    /// No new calls: say GOAWAY, let the open ones finish.
+    pub(super) drain: CancellationToken,
+    /// The calls in progress end with UNAVAILABLE.
+    pub(super) close: CancellationToken,
+    /// No calls at all: cut.
+    pub(super) cut: CancellationToken,
+}
+
+impl Phases {
+    pub(super) fn child(&self) -> Self {
+        Self { drain: self.drain.child_token(), close: self.close.child_token(), cut: self.cut.child_token() }
+    }
+}

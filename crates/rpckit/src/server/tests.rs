@@ -1,0 +1,7 @@
+//! The transport alone, over loopback sockets, with raw HTTP/2 clients and without any gRPC.
+
+mod drain;
+mod harness;
+mod limits;
+
+
