@@ -17,7 +17,7 @@ pub fn compiler(include: &Path, sources: &[(&str, &str)]) -> Compiler {
     Compiler::with_file_resolver(resolver)
 }
 
-/// The bytes of the descriptor of one file, without its imports and comments, with its options as the compiler wrote them.
+/// The bytes of the descriptor of one file, without imports and comments, with its options as the compiler wrote them.
 pub fn descriptor_bytes(include: &Path, path: &str, text: &str) -> Result<Vec<u8>, protox::Error> {
     let mut compiler = compiler(include, &[(path, text)]);
     compiler.include_imports(false).include_source_info(false).open_file(path)?;

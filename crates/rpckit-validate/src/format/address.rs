@@ -32,16 +32,15 @@ pub fn is_address(text: &str) -> bool {
 /// assert!(!is_host_and_port("example.com", Port::Required));
 /// ```
 pub fn is_host_and_port(text: &str, port: Port) -> bool {
-    // The last bracket closes, not the first: a zone id may contain brackets.
-    let (is_host, after) = match text.strip_prefix('[') {
-        Some(inside) => match inside.rsplit_once(']') {
-            Some((host, after)) => (is_ipv6(host), after),
-            None => return false,
-        },
-        None => {
-            let (host, after) = text.split_at(text.rfind(':').unwrap_or(text.len()));
-            (is_hostname(host) || is_ipv4(host), after)
-        }
+    let (is_host, after) = if let Some(inside) = text.strip_prefix('[') {
+        // The last bracket closes, not the first: a zone id may contain brackets.
+        let Some((host, after)) = inside.rsplit_once(']') else {
+            return false;
+        };
+        (is_ipv6(host), after)
+    } else {
+        let (host, after) = text.split_at(text.rfind(':').unwrap_or(text.len()));
+        (is_hostname(host) || is_ipv4(host), after)
     };
     is_host
         && match after.strip_prefix(':') {

@@ -64,17 +64,10 @@ fn is_decoded_utf8(text: &[u8]) -> bool {
     let mut held = 0;
     let mut rest = text;
     while let [first, tail @ ..] = rest {
-        let byte = match (first, tail) {
-            (b'%', [high, low, after @ ..]) => {
-                rest = after;
-                hex_value(*high) << 4 | hex_value(*low)
-            }
-            _ => {
-                rest = tail;
-                *first
-            }
+        (sequence[held], rest) = match tail {
+            [high, low, after @ ..] if *first == b'%' => (hex_value(*high) << 4 | hex_value(*low), after),
+            _ => (*first, tail),
         };
-        sequence[held] = byte;
         held += 1;
         let Some(len) = sequence_len(sequence[0]) else {
             return false;
