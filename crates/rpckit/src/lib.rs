@@ -1,1 +1,57 @@
-//! The runtime of rpckit: gRPC services in which everything that is not business logic is already right
+//! gRPC services in which everything that is not business logic is already right.
+//!
+//! This crate is the runtime. The code that the generator writes from a `.proto` stands on it, and a servicer is written
+//! against it: one plain `async fn` for each RPC.
+//!
+//! - [`Context`], [`Requests`] and [`Responses`]: what a handler is given.
+//! - [`Status`], [`Code`] and [`IntoStatus`]: how a call ends.
+//! - [`Interceptor`]: code around every call, or some.
+
+// Generated code names this crate, also where it is part of it.
+extern crate self as rpckit;
+
+mod call;
+pub mod client;
+mod code;
+#[doc(hidden)]
+pub mod codegen;
+mod connection;
+mod context;
+mod fault;
+mod generated;
+mod include;
+pub mod interceptor;
+mod into_status;
+mod limits;
+mod metadata;
+mod method;
+mod outcome;
+mod peer;
+pub mod prelude;
+mod requests;
+mod responses;
+mod status;
+
+pub use code::Code;
+pub use context::Context;
+pub use interceptor::Interceptor;
+pub use into_status::IntoStatus;
+pub use limits::CallLimits;
+pub use metadata::{Metadata, MetadataError};
+pub use method::{Idempotency, Kind, Method, ServiceDescriptor};
+pub use peer::Peer;
+pub use requests::Requests;
+pub use responses::Responses;
+pub use status::Status;
+
+pub use prost;
+pub use prost_types;
+#[cfg(feature = "macros")]
+pub use rpckit_macros::{StatusError, servicer};
+pub use rpckit_validate as validate;
+
+/// Messages of Google's common APIs.
+pub mod google {
+    /// The details of a status, and the status itself as a message.
+    pub use crate::generated::google_rpc as rpc;
+}

@@ -1,0 +1,59 @@
+//! The head of a response.
+
+use http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Response, StatusCode};
+
+use super::body::{Body, trailers};
+use crate::context::Context;
+use crate::status::{Status, wire};
+
+const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
+const ACCEPT_ENCODING: HeaderName = HeaderName::from_static("grpc-accept-encoding");
+
+/// A response with this body, and the metadata that the handler wants at its head.
+pub(super) fn success(cx: &Context, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    // The metadata's own map is empty for nearly every call: none is made for it.
+    let metadata = cx.take_response_metadata();
+    if metadata.is_empty() {
+        *headers = HeaderMap::with_capacity(1);
+    } else {
+        headers.extend(metadata.as_headers().clone());
+    }
+    headers.insert(CONTENT_TYPE, GRPC);
+    response
+}
+
+/// A Trailers-Only response: the status in the head, and no body.
+pub(super) fn trailers_only(cx: &Context, status: &Status) -> Response<Body> {
+    let mut response = refused(status);
+    for (name, value) in &trailers(cx, None) {
+        if !response.headers().contains_key(name) {
+            response.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    response
+}
+
+/// A Trailers-Only response to a call that has no context.
+pub(crate) fn refused(status: &Status) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, GRPC);
+    wire::write(status, headers);
+    if status.code() == crate::code::Code::Unimplemented {
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    }
+    response
+}
+
+/// The answer to what is no gRPC request at all (PROTOCOL-HTTP2): plain HTTP.
+pub(super) fn not_grpc(code: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = code;
+    if code == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
+    }
+    response
+}

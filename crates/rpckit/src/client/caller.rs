@@ -1,0 +1,168 @@
+//! How a client calls.
+
+use core::time::Duration;
+
+use futures_core::Stream;
+use http::uri::PathAndQuery;
+use prost::Message;
+use tokio::time::{Instant, timeout_at};
+use tonic::client::Grpc;
+use tonic_prost::ProstCodec;
+
+use super::{CallError, Streaming, Transport};
+use crate::context::deadline_exceeded;
+use crate::metadata::Metadata;
+use crate::method::Method;
+use crate::status::Status;
+
+/// The time a call has when nothing else is said.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What a generated client holds: its transport, and what is the same for each of its calls.
+#[derive(Debug, Clone)]
+pub struct Caller<C> {
+    transport: C,
+    timeout: Duration,
+    metadata: Metadata,
+}
+
+/// A request with its deadline.
+struct Outgoing<M> {
+    request: tonic::Request<M>,
+    deadline: Instant,
+}
+
+impl<C: Transport> Caller<C> {
+    /// Calls over `transport`.
+    pub fn new(transport: C) -> Self {
+        Self { transport, timeout: TIMEOUT, metadata: Metadata::new() }
+    }
+
+    /// Gives each call this long, streams included.
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sends this metadata with each call.
+    #[must_use]
+    pub fn with_metadata(mut self, metadata: Metadata) -> Self {
+        self.metadata = metadata;
+        self
+    }
+
+    /// One request, one response.
+    ///
+    /// # Errors
+    /// How the call ended, when it did not end well.
+    pub async fn unary<Q, R>(&self, method: &Method, request: Q) -> Result<R, CallError>
+    where
+        Q: Message + 'static,
+        R: Message + Default + 'static,
+    {
+        let mut grpc = Grpc::new(self.transport.clone());
+        let Outgoing { request, deadline } = self.outgoing(request);
+        let codec: ProstCodec<Q, R> = ProstCodec::default();
+        let call = async {
+            ready(&mut grpc).await?;
+            grpc.unary(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
+        };
+        within(deadline, call).await.map(tonic::Response::into_inner)
+    }
+
+    /// One request, a stream of responses.
+    ///
+    /// # Errors
+    /// How the call ended, when it ended before its first response.
+    pub async fn server_streaming<Q, R>(&self, method: &Method, request: Q) -> Result<Streaming<R>, CallError>
+    where
+        Q: Message + 'static,
+        R: Message + Default + 'static,
+    {
+        let mut grpc = Grpc::new(self.transport.clone());
+        let Outgoing { request, deadline } = self.outgoing(request);
+        let codec: ProstCodec<Q, R> = ProstCodec::default();
+        let call = async {
+            ready(&mut grpc).await?;
+            grpc.server_streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
+        };
+        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline))
+    }
+
+    /// A stream of requests, one response.
+    ///
+    /// # Errors
+    /// How the call ended, when it did not end well.
+    pub async fn client_streaming<Q, R>(
+        &self,
+        method: &Method,
+        requests: impl Stream<Item = Q> + Send + 'static,
+    ) -> Result<R, CallError>
+    where
+        Q: Message + 'static,
+        R: Message + Default + 'static,
+    {
+        let mut grpc = Grpc::new(self.transport.clone());
+        let Outgoing { request, deadline } = self.outgoing(requests);
+        let codec: ProstCodec<Q, R> = ProstCodec::default();
+        let call = async {
+            ready(&mut grpc).await?;
+            grpc.client_streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
+        };
+        within(deadline, call).await.map(tonic::Response::into_inner)
+    }
+
+    /// A stream each way.
+    ///
+    /// # Errors
+    /// How the call ended, when it ended before its first response.
+    pub async fn bidi_streaming<Q, R>(
+        &self,
+        method: &Method,
+        requests: impl Stream<Item = Q> + Send + 'static,
+    ) -> Result<Streaming<R>, CallError>
+    where
+        Q: Message + 'static,
+        R: Message + Default + 'static,
+    {
+        let mut grpc = Grpc::new(self.transport.clone());
+        let Outgoing { request, deadline } = self.outgoing(requests);
+        let codec: ProstCodec<Q, R> = ProstCodec::default();
+        let call = async {
+            ready(&mut grpc).await?;
+            grpc.streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
+        };
+        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline))
+    }
+
+    fn outgoing<M>(&self, message: M) -> Outgoing<M> {
+        let mut request = tonic::Request::new(message);
+        let headers = self.metadata.as_headers().clone();
+        *request.metadata_mut() = tonic::metadata::MetadataMap::from_headers(headers);
+        request.set_timeout(self.timeout);
+        let now = Instant::now();
+        let deadline = now.checked_add(self.timeout).unwrap_or(now + Duration::from_secs(86_400 * 365));
+        Outgoing { request, deadline }
+    }
+}
+
+fn path(method: &Method) -> PathAndQuery {
+    PathAndQuery::from_static(method.path())
+}
+
+/// Waits until the transport takes a call.
+async fn ready<C: Transport>(grpc: &mut Grpc<C>) -> Result<(), CallError> {
+    grpc.ready().await.map_err(|error| {
+        let status = Status::unavailable("the server cannot be reached");
+        CallError::new(status.with_source(error.into()))
+    })
+}
+
+/// Ends `call` at its deadline, whatever the server does.
+async fn within<R>(deadline: Instant, call: impl Future<Output = Result<R, CallError>>) -> Result<R, CallError> {
+    match timeout_at(deadline, call).await {
+        Ok(result) => result,
+        Err(_) => Err(CallError::new(deadline_exceeded())),
+    }
+}

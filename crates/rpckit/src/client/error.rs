@@ -1,0 +1,95 @@
+//! How a client's call failed.
+
+use core::fmt;
+
+use prost::{Message as _, Name};
+
+use crate::code::Code;
+use crate::generated::google_rpc as rpc;
+use crate::metadata::Metadata;
+use crate::status::Status;
+
+/// The error of a call: what the server answered, or what kept it from answering.
+///
+/// It is not a [`Status`] and does not become one with `?`: a service that passes on what another service said tells its
+/// callers about machines they do not know. Say what it means here, or [`forward`](CallError::forward) it knowingly.
+#[derive(Clone)]
+pub struct CallError {
+    status: Status,
+}
+
+impl CallError {
+    pub(super) fn new(status: Status) -> Self {
+        Self { status }
+    }
+
+    /// Reads tonic's form of a status.
+    pub(super) fn from_tonic(status: &tonic::Status) -> Self {
+        let code = Code::from_number(i32::from(status.code()));
+        let mut read = Status::new(code, status.message().to_owned());
+        if let Ok(packed) = rpc::Status::decode(status.details()) {
+            for detail in packed.details {
+                read = read.with_packed_detail(detail);
+            }
+        }
+        let metadata = Metadata::from_headers(status.metadata().clone().into_headers());
+        read = read.with_metadata(metadata);
+        if let Some(source) = core::error::Error::source(status) {
+            read = read.with_source(source.to_string());
+        }
+        Self { status: read }
+    }
+
+    /// The code.
+    pub fn code(&self) -> Code {
+        self.status.code()
+    }
+
+    /// The message.
+    pub fn message(&self) -> &str {
+        self.status.message()
+    }
+
+    /// The first detail of type `M`.
+    ///
+    /// ```
+    /// # fn show(error: &rpckit::client::CallError) {
+    /// use rpckit::google::rpc::BadRequest;
+    ///
+    /// for violation in error.detail::<BadRequest>().unwrap_or_default().field_violations {
+    ///     println!("{}: {}", violation.field, violation.description);
+    /// }
+    /// # }
+    /// ```
+    pub fn detail<M: Name + Default>(&self) -> Option<M> {
+        self.status.detail()
+    }
+
+    /// Metadata that came with the end of the call.
+    pub fn metadata(&self) -> &Metadata {
+        self.status.metadata()
+    }
+
+    /// What the server answered, to be answered again, word for word.
+    pub fn forward(self) -> Status {
+        self.status
+    }
+}
+
+impl fmt::Debug for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CallError").field(&self.status).finish()
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.status.fmt(f)
+    }
+}
+
+impl core::error::Error for CallError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        core::error::Error::source(&self.status)
+    }
+}

@@ -1,0 +1,66 @@
+//! Responses that stream to a client.
+
+use core::fmt;
+use core::pin::Pin;
+use core::task::{Context as Task, Poll};
+
+use futures_core::Stream;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use super::CallError;
+use crate::context::deadline_exceeded;
+
+/// The responses of a call. Dropping it cancels the call.
+///
+/// ```
+/// # async fn show(mut users: rpckit::client::Streaming<String>) -> Result<(), rpckit::client::CallError> {
+/// while let Some(user) = users.next().await? {
+///     println!("{user}");
+/// }
+/// # Ok(()) }
+/// ```
+pub struct Streaming<T> {
+    responses: tonic::Streaming<T>,
+    deadline: Pin<Box<Sleep>>,
+    done: bool,
+}
+
+impl<T> Streaming<T> {
+    pub(super) fn new(responses: tonic::Streaming<T>, deadline: Instant) -> Self {
+        Self { responses, deadline: Box::pin(sleep_until(deadline)), done: false }
+    }
+
+    /// The next response; `None` when the call has ended well.
+    ///
+    /// # Errors
+    /// How the call ended, once.
+    pub async fn next(&mut self) -> Result<Option<T>, CallError> {
+        core::future::poll_fn(|task| Pin::new(&mut *self).poll_next(task)).await.transpose()
+    }
+}
+
+impl<T> Stream for Streaming<T> {
+    type Item = Result<T, CallError>;
+
+    fn poll_next(self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if this.done {
+            return Poll::Ready(None);
+        }
+        let item = match Pin::new(&mut this.responses).poll_next(task) {
+            Poll::Ready(item) => item.map(|item| item.map_err(|status| CallError::from_tonic(&status))),
+            Poll::Pending if this.deadline.as_mut().poll(task).is_ready() => {
+                Some(Err(CallError::new(deadline_exceeded())))
+            }
+            Poll::Pending => return Poll::Pending,
+        };
+        this.done = !matches!(item, Some(Ok(_)));
+        Poll::Ready(item)
+    }
+}
+
+impl<T> fmt::Debug for Streaming<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Streaming").field("done", &self.done).finish_non_exhaustive()
+    }
+}

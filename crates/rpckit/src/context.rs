@@ -1,0 +1,255 @@
+//! What a handler and an interceptor know of the call they are in.
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use http::Extensions;
+use tokio::task::AbortHandle;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use crate::connection::Connection;
+use crate::fault::Fault;
+use crate::limits::CallLimits;
+use crate::metadata::Metadata;
+use crate::method::Method;
+use crate::peer::Peer;
+use crate::status::Status;
+
+/// The call a handler is in: its method, its deadline, its metadata, and what interceptors left for the handler.
+///
+/// ```
+/// # struct Claims { subject: String }
+/// # async fn handler(cx: &rpckit::Context) -> Result<(), rpckit::Status> {
+/// let claims = cx.get::<Claims>().ok_or_else(|| rpckit::Status::unauthenticated("no claims"))?;
+/// let budget = cx.remaining();
+/// cx.check()?; // in a long computation: has the deadline passed?
+/// # Ok(()) }
+/// ```
+pub struct Context {
+    inner: Arc<Inner>,
+    /// What interceptors have left so far, until the last `before` has run.
+    unsealed: Extensions,
+}
+
+struct Inner {
+    method: &'static Method,
+    /// The path on the wire, where there is no method for it.
+    unknown_path: Option<Box<str>>,
+    metadata: Metadata,
+    /// What interceptors have left, sealed before the handler runs.
+    extensions: OnceLock<Extensions>,
+    connection: Option<Arc<Connection>>,
+    limits: CallLimits,
+    started: Instant,
+    deadline: Option<Instant>,
+    response: Mutex<Metadata>,
+    trailers: Mutex<Metadata>,
+    fault: Fault,
+    requests: AtomicU64,
+    responses: AtomicU64,
+    ended: OnceLock<CancellationToken>,
+    children: Mutex<Vec<AbortHandle>>,
+}
+
+/// What is known of a call at its arrival.
+pub(crate) struct Arrival {
+    pub(crate) method: &'static Method,
+    pub(crate) unknown_path: Option<Box<str>>,
+    pub(crate) metadata: Metadata,
+    pub(crate) extensions: Extensions,
+    pub(crate) connection: Option<Arc<Connection>>,
+    pub(crate) limits: CallLimits,
+    pub(crate) started: Instant,
+    pub(crate) deadline: Option<Instant>,
+}
+
+static NOBODY: Peer = Peer { remote_addr: None, certificates: Vec::new() };
+
+impl Context {
+    pub(crate) fn new(arrival: Arrival) -> Self {
+        let Arrival { method, unknown_path, metadata, extensions, connection, limits, started, deadline } = arrival;
+        Self {
+            unsealed: extensions,
+            inner: Arc::new(Inner {
+                method,
+                unknown_path,
+                metadata,
+                extensions: OnceLock::new(),
+                connection,
+                limits,
+                started,
+                deadline,
+                response: Mutex::default(),
+                trailers: Mutex::default(),
+                fault: Fault::default(),
+                requests: AtomicU64::new(0),
+                responses: AtomicU64::new(0),
+                ended: OnceLock::new(),
+                children: Mutex::default(),
+            }),
+        }
+    }
+
+    /// A second handle on the same call, for the runtime's own parts.
+    pub(crate) fn share(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), unsealed: Extensions::new() }
+    }
+
+    /// The method that was called; [`Method::UNKNOWN`] when the path belongs to none.
+    pub fn method(&self) -> &'static Method {
+        self.inner.method
+    }
+
+    /// The path on the wire. Text from the caller when the method is unknown: escape it where it is printed.
+    pub fn path(&self) -> &str {
+        self.inner.unknown_path.as_deref().unwrap_or(self.inner.method.path())
+    }
+
+    /// The metadata the caller sent.
+    pub fn metadata(&self) -> &Metadata {
+        &self.inner.metadata
+    }
+
+    /// Who is at the other end of the connection.
+    pub fn peer(&self) -> &Peer {
+        self.inner.connection.as_ref().map_or(&NOBODY, |connection| &connection.peer)
+    }
+
+    /// When the call arrived.
+    pub fn started(&self) -> std::time::Instant {
+        self.inner.started.into_std()
+    }
+
+    /// When the call must have ended: the caller's deadline or the server's own, whichever is earlier. A stream whose
+    /// caller sent none has none.
+    pub fn deadline(&self) -> Option<std::time::Instant> {
+        self.inner.deadline.map(Instant::into_std)
+    }
+
+    /// The time left until the deadline; zero when it has passed, `None` when there is none.
+    pub fn remaining(&self) -> Option<Duration> {
+        Some(self.inner.deadline?.saturating_duration_since(Instant::now()))
+    }
+
+    /// Fails when the deadline has passed, for computations that reach no await in a long time.
+    ///
+    /// # Errors
+    /// DEADLINE_EXCEEDED.
+    pub fn check(&self) -> Result<(), Status> {
+        match self.inner.deadline {
+            Some(deadline) if deadline <= Instant::now() => Err(deadline_exceeded()),
+            _ => Ok(()),
+        }
+    }
+
+    /// What an interceptor left for the handler with [`Context::insert`].
+    pub fn get<T: Clone + Send + Sync + 'static>(&self) -> Option<&T> {
+        self.unsealed.get().or_else(|| self.inner.extensions.get()?.get())
+    }
+
+    /// Leaves `value` for the handler and for the interceptors further in; takes the place of a value of the same type.
+    /// Only [`Interceptor::before`](crate::Interceptor::before) has the `&mut Context` it takes.
+    pub fn insert<T: Clone + Send + Sync + 'static>(&mut self, value: T) {
+        self.unsealed.insert(value);
+    }
+
+    /// Makes what interceptors left visible in every handle on the call.
+    pub(crate) fn seal(&mut self) {
+        // The one place that seals runs once for each call.
+        let _ = self.inner.extensions.set(core::mem::take(&mut self.unsealed));
+    }
+
+    /// Changes the metadata that goes out with the head of the response; of no effect once the first response is sent.
+    pub fn response_metadata(&self, change: impl FnOnce(&mut Metadata)) {
+        change(&mut self.inner.response.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Changes the metadata that goes out with the end of the call, beside its status.
+    pub fn trailing_metadata(&self, change: impl FnOnce(&mut Metadata)) {
+        change(&mut self.inner.trailers.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Ends when the call has ended, however it did; for work that outlives the handler.
+    pub fn cancelled(&self) -> impl Future<Output = ()> + Send + 'static {
+        self.inner.ended.get_or_init(CancellationToken::new).clone().cancelled_owned()
+    }
+
+    /// Runs `future` beside the handler. It is stopped when the call ends, at its next await.
+    pub fn spawn<F>(&self, future: F) -> tokio::task::JoinHandle<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let task = tokio::spawn(future);
+        let mut children = self.inner.children.lock().unwrap_or_else(PoisonError::into_inner);
+        children.retain(|child| !child.is_finished());
+        children.push(task.abort_handle());
+        task
+    }
+
+    pub(crate) fn limits(&self) -> &CallLimits {
+        &self.inner.limits
+    }
+
+    pub(crate) fn fault(&self) -> &Fault {
+        &self.inner.fault
+    }
+
+    pub(crate) fn tokio_deadline(&self) -> Option<Instant> {
+        self.inner.deadline
+    }
+
+    pub(crate) fn cut(&self) -> Option<&CancellationToken> {
+        self.inner.connection.as_ref().map(|connection| &connection.cut)
+    }
+
+    pub(crate) fn count_request(&self) {
+        self.inner.requests.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn count_response(&self) {
+        self.inner.responses.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Messages received and sent so far.
+    pub(crate) fn counts(&self) -> (u64, u64) {
+        (self.inner.requests.load(Ordering::Relaxed), self.inner.responses.load(Ordering::Relaxed))
+    }
+
+    pub(crate) fn take_response_metadata(&self) -> Metadata {
+        core::mem::take(&mut self.inner.response.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn take_trailing_metadata(&self) -> Metadata {
+        core::mem::take(&mut self.inner.trailers.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Stops what the handler started, and tells those who wait for the end.
+    pub(crate) fn end(&self) {
+        for child in self.inner.children.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            child.abort();
+        }
+        if let Some(ended) = self.inner.ended.get() {
+            ended.cancel();
+        }
+    }
+}
+
+/// The status of a call whose time is up.
+pub(crate) fn deadline_exceeded() -> Status {
+    Status::deadline_exceeded("the deadline has passed")
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Metadata holds credentials: never printed.
+        f.debug_struct("Context")
+            .field("path", &self.path())
+            .field("peer", &self.peer().remote_addr)
+            .field("remaining", &self.remaining())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,93 @@
+//! Code that runs around every call.
+
+mod message;
+mod select;
+mod stack;
+
+pub use message::AnyMessage;
+pub use select::{Except, Only};
+pub use stack::Stack;
+
+pub use crate::outcome::{Ending, Outcome};
+
+use crate::context::Context;
+use crate::method::Method;
+use crate::status::Status;
+
+/// Code that runs around every call, or around those chosen with [`only`](Interceptor::only) and
+/// [`except`](Interceptor::except).
+///
+/// Interceptors are composed by type: the compiler sees through them, and one that leaves a hook out costs nothing there.
+/// The outermost is added first. `before` and `on_request` run from the outside in, `on_response` and `after` from the
+/// inside out.
+///
+/// `before` and `on_request` are async, as they may have to ask someone. `on_response` stands between the handler and
+/// the wire for each message, and `after` runs where a caller has left: neither can wait.
+///
+/// ```
+/// use rpckit::interceptor::{AnyMessage, Outcome};
+/// use rpckit::{Context, Interceptor, Status};
+///
+/// struct Maintenance;
+///
+/// impl Interceptor for Maintenance {
+///     async fn before(&self, cx: &mut Context) -> Result<(), Status> {
+///         Err(Status::unavailable("closed for maintenance").with_retry_after(std::time::Duration::from_secs(60)))
+///     }
+/// }
+/// ```
+pub trait Interceptor: Send + Sync + 'static {
+    /// Runs first, before anything of the body is read. An error ends the call with its status.
+    fn before(&self, cx: &mut Context) -> impl Future<Output = Result<(), Status>> + Send {
+        let _ = cx;
+        core::future::ready(Ok(()))
+    }
+
+    /// Sees each request message, decoded and valid, before the handler does. An error ends the call with its status.
+    fn on_request(&self, cx: &Context, message: &dyn AnyMessage) -> impl Future<Output = Result<(), Status>> + Send {
+        let _ = (cx, message);
+        core::future::ready(Ok(()))
+    }
+
+    /// Sees each response message before it goes out. An error ends the call with its status.
+    ///
+    /// # Errors
+    /// The status that the call is to end with.
+    fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+        let _ = (cx, message);
+        Ok(())
+    }
+
+    /// Sees the end, exactly once for each call: also when the caller left, when the handler panicked, and when another
+    /// interceptor refused the call before this one's `before` ran.
+    fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
+        let _ = (cx, outcome);
+    }
+
+    /// The same interceptor for these methods alone.
+    ///
+    /// ```
+    /// # use rpckit::{Interceptor, Kind, Method};
+    /// # struct AuditLog;
+    /// # impl Interceptor for AuditLog {}
+    /// # mod user_service { pub mod methods { use rpckit::{Kind, Method};
+    /// # pub const CREATE_USER: Method = Method::new("/user.v1.UserService/CreateUser", Kind::Unary); } }
+    /// use user_service::methods::CREATE_USER;
+    ///
+    /// let audited = AuditLog.only(&[CREATE_USER]); // a name that does not exist does not compile
+    /// ```
+    fn only(self, methods: &'static [Method]) -> Only<Self>
+    where
+        Self: Sized,
+    {
+        Only::new(self, methods)
+    }
+
+    /// The same interceptor for all methods but these.
+    fn except(self, methods: &'static [Method]) -> Except<Self>
+    where
+        Self: Sized,
+    {
+        Except::new(self, methods)
+    }
+}

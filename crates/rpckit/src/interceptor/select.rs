@@ -1,0 +1,74 @@
+//! An interceptor for some methods.
+
+use super::{AnyMessage, Interceptor, Outcome};
+use crate::context::Context;
+use crate::method::Method;
+use crate::status::Status;
+
+/// An interceptor for the methods of a list; made by [`Interceptor::only`].
+#[derive(Debug, Clone)]
+pub struct Only<I> {
+    interceptor: I,
+    methods: &'static [Method],
+}
+
+/// An interceptor for the methods outside a list; made by [`Interceptor::except`].
+#[derive(Debug, Clone)]
+pub struct Except<I> {
+    interceptor: I,
+    methods: &'static [Method],
+}
+
+impl<I> Only<I> {
+    pub(super) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
+        Self { interceptor, methods }
+    }
+
+    fn chosen(&self, cx: &Context) -> Option<&I> {
+        self.methods.contains(cx.method()).then_some(&self.interceptor)
+    }
+}
+
+impl<I> Except<I> {
+    pub(super) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
+        Self { interceptor, methods }
+    }
+
+    fn chosen(&self, cx: &Context) -> Option<&I> {
+        (!self.methods.contains(cx.method())).then_some(&self.interceptor)
+    }
+}
+
+/// Every hook, for those calls whose method is chosen.
+macro_rules! hooks_of_the_chosen {
+    ($name:ident) => {
+        impl<I: Interceptor> Interceptor for $name<I> {
+            async fn before(&self, cx: &mut Context) -> Result<(), Status> {
+                match self.chosen(cx) {
+                    Some(interceptor) => interceptor.before(cx).await,
+                    None => Ok(()),
+                }
+            }
+
+            async fn on_request(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+                match self.chosen(cx) {
+                    Some(interceptor) => interceptor.on_request(cx, message).await,
+                    None => Ok(()),
+                }
+            }
+
+            fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+                self.chosen(cx).map_or(Ok(()), |interceptor| interceptor.on_response(cx, message))
+            }
+
+            fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
+                if let Some(interceptor) = self.chosen(cx) {
+                    interceptor.after(cx, outcome);
+                }
+            }
+        }
+    };
+}
+
+hooks_of_the_chosen!(Only);
+hooks_of_the_chosen!(Except);

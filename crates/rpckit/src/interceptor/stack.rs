@@ -1,0 +1,92 @@
+//! Two interceptors as one.
+
+use std::sync::Arc;
+
+use super::{AnyMessage, Interceptor, Outcome};
+use crate::context::Context;
+use crate::status::Status;
+
+/// `outer` around `inner`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stack<O, I> {
+    outer: O,
+    inner: I,
+}
+
+impl<O, I> Stack<O, I> {
+    /// `outer` around `inner`.
+    pub const fn new(outer: O, inner: I) -> Self {
+        Self { outer, inner }
+    }
+}
+
+impl<O: Interceptor, I: Interceptor> Interceptor for Stack<O, I> {
+    async fn before(&self, cx: &mut Context) -> Result<(), Status> {
+        self.outer.before(cx).await?;
+        self.inner.before(cx).await
+    }
+
+    async fn on_request(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+        self.outer.on_request(cx, message).await?;
+        self.inner.on_request(cx, message).await
+    }
+
+    fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+        self.inner.on_response(cx, message)?;
+        self.outer.on_response(cx, message)
+    }
+
+    fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
+        self.inner.after(cx, outcome);
+        self.outer.after(cx, outcome);
+    }
+}
+
+/// No interceptor.
+impl Interceptor for () {}
+
+/// A shared interceptor.
+impl<I: Interceptor> Interceptor for Arc<I> {
+    fn before(&self, cx: &mut Context) -> impl Future<Output = Result<(), Status>> + Send {
+        (**self).before(cx)
+    }
+
+    fn on_request(&self, cx: &Context, message: &dyn AnyMessage) -> impl Future<Output = Result<(), Status>> + Send {
+        (**self).on_request(cx, message)
+    }
+
+    fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+        (**self).on_response(cx, message)
+    }
+
+    fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
+        (**self).after(cx, outcome);
+    }
+}
+
+/// An interceptor that may be switched off at start.
+impl<I: Interceptor> Interceptor for Option<I> {
+    async fn before(&self, cx: &mut Context) -> Result<(), Status> {
+        match self {
+            Some(interceptor) => interceptor.before(cx).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn on_request(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+        match self {
+            Some(interceptor) => interceptor.on_request(cx, message).await,
+            None => Ok(()),
+        }
+    }
+
+    fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+        self.as_ref().map_or(Ok(()), |interceptor| interceptor.on_response(cx, message))
+    }
+
+    fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
+        if let Some(interceptor) = self {
+            interceptor.after(cx, outcome);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! How a call ended, for interceptors.
+
+use core::time::Duration;
+
+use crate::code::Code;
+use crate::status::Status;
+
+/// What brought a call to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Ending {
+    /// The handler returned, or the call was refused before it.
+    Finished,
+    /// The handler panicked.
+    Panicked,
+    /// The deadline passed, or the stream lay still for too long.
+    TimedOut,
+    /// The caller left, or the connection was lost.
+    CallerLeft,
+    /// The server stopped before the call had ended.
+    ServerStopped,
+}
+
+/// How a call ended: the code the caller gets, and what it took.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Outcome<'a> {
+    /// The status, when it is not a success.
+    pub status: Option<&'a Status>,
+    /// What brought the call to its end.
+    pub ending: Ending,
+    /// From arrival to the end of the last message.
+    pub elapsed: Duration,
+    /// Messages received.
+    pub requests: u64,
+    /// Messages sent.
+    pub responses: u64,
+}
+
+impl Outcome<'_> {
+    /// The code the caller gets.
+    pub fn code(&self) -> Code {
+        self.status.map_or(Code::Ok, Status::code)
+    }
+}

@@ -1,0 +1,11 @@
+//! What the file of a servicer needs: `use rpckit::prelude::*;`.
+
+pub use crate::code::Code;
+pub use crate::context::Context;
+pub use crate::interceptor::Interceptor;
+pub use crate::into_status::IntoStatus;
+pub use crate::requests::Requests;
+pub use crate::responses::Responses;
+pub use crate::status::Status;
+#[cfg(feature = "macros")]
+pub use rpckit_macros::{StatusError, servicer};

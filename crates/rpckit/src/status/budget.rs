@@ -1,0 +1,17 @@
+//! What a status may weigh on the wire.
+//!
+//! A status travels in trailers, and every stock client has a limit for those: grpcio begins to throw whole statuses away
+//! near 6,000 bytes, and a tonic client answers INTERNAL instead of the real code near 12 KiB. So details take at most
+//! 4 KiB as they travel, the message 1 KiB, and all trailers together 7 KiB.
+
+/// The longest `grpc-message`, counted after percent-encoding.
+pub(super) const MESSAGE: usize = 1 << 10;
+/// The most bytes of details, counted before base64: 3 KiB become 4 KiB.
+pub(super) const DETAILS: usize = 3 << 10;
+/// The most bytes of all trailers, names and values.
+pub(super) const TRAILERS: usize = 7 << 10;
+
+/// The longest beginning of `text` that is at most `limit` bytes and ends between two characters.
+pub(super) fn cut(text: &str, limit: usize) -> &str {
+    &text[..text.floor_char_boundary(limit)]
+}
