@@ -21,7 +21,7 @@ use crate::status::Status;
 /// The call a handler is in: its method, its deadline, its metadata, and what interceptors left for the handler.
 ///
 /// ```
-/// # struct Claims { subject: String }
+/// # #[derive(Clone)] struct Claims { subject: String }
 /// # async fn handler(cx: &rpckit::Context) -> Result<(), rpckit::Status> {
 /// let claims = cx.get::<Claims>().ok_or_else(|| rpckit::Status::unauthenticated("no claims"))?;
 /// let budget = cx.remaining();

@@ -1,9 +1,13 @@
 //! Code that runs around every call.
 
+mod access_log;
+mod concurrency_limit;
 mod message;
 mod select;
 mod stack;
 
+pub use access_log::AccessLog;
+pub use concurrency_limit::ConcurrencyLimit;
 pub use message::AnyMessage;
 pub use select::{Except, Only};
 pub use stack::Stack;
