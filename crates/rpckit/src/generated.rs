@@ -3,3 +3,15 @@
 #[path = "generated/google.rpc.rs"]
 #[allow(missing_docs, clippy::pedantic)]
 pub mod google_rpc;
+
+#[path = "generated/grpc.health.v1.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::pedantic)]
+pub(crate) mod grpc_health_v1;
+
+#[path = "generated/grpc.reflection.v1.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::pedantic)]
+pub(crate) mod grpc_reflection_v1;
+
+#[path = "generated/grpc.reflection.v1alpha.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::pedantic)]
+pub(crate) mod grpc_reflection_v1alpha;

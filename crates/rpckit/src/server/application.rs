@@ -34,7 +34,10 @@ impl<I: Interceptor, R: Routes> hyper::service::Service<Request<HttpBody>> for C
 
     fn call(&self, request: Request<HttpBody>) -> CallFuture {
         let Application { interceptors, routes, builtin } = &*self.application;
-        let call = Incoming::with(request, Arc::clone(interceptors), Arc::clone(&self.connection));
-        if Builtin::may_own(call.path()) { builtin.call(call, routes) } else { routes.call(call) }
+        let connection = Arc::clone(&self.connection);
+        match builtin.owner(request.uri().path()) {
+            Some(owner) => builtin.call(owner, request, interceptors, connection),
+            None => routes.call(Incoming::with(request, Arc::clone(interceptors), connection)),
+        }
     }
 }

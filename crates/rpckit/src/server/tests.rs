@@ -3,5 +3,5 @@
 mod drain;
 mod harness;
 mod limits;
-
-
+#[cfg(feature = "tls")]
+mod tls;

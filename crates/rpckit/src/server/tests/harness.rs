@@ -19,6 +19,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::connection::Connection;
 use crate::server::acceptor::Acceptor;
 use crate::server::drain::{Drain, DrainTimes};
 use crate::server::health::HealthReporter;
@@ -56,7 +57,13 @@ pub(super) struct TestServer {
 
 impl TestServer {
     pub(super) async fn start(limits: Limits, times: DrainTimes) -> Self {
-        Self::start_with(limits, times, #[cfg(feature = "tls")] None).await
+        Self::start_with(
+            limits,
+            times,
+            #[cfg(feature = "tls")]
+            None,
+        )
+        .await
     }
 
     pub(super) async fn start_with(
@@ -87,7 +94,8 @@ impl TestServer {
             permits,
             phases: drain.phases.child(),
         };
-        let done = tokio::spawn(drain.run(async move { acceptor.run(|_| service_fn(answer)).await }));
+        let connect = |connection: Arc<Connection>| service_fn(move |request| answer(request, Arc::clone(&connection)));
+        let done = tokio::spawn(drain.run(async move { acceptor.run(connect).await }));
         Self { address, health, stop, done }
     }
 
@@ -101,9 +109,12 @@ impl TestServer {
     }
 }
 
-async fn answer(request: Request<Incoming>) -> Result<Response<TestBody>, Infallible> {
+/// Answers with the number of certificates the client showed.
+async fn answer(request: Request<Incoming>, connection: Arc<Connection>) -> Result<Response<TestBody>, Infallible> {
     let body = if request.uri().path() == "/endless" { TestBody::Endless } else { TestBody::Empty };
-    Ok(Response::new(body))
+    assert!(connection.peer.remote_addr.is_some());
+    let response = Response::builder().header("certificates", connection.peer.certificates.len());
+    Ok(response.body(body).unwrap())
 }
 
 /// An HTTP/2 client and the task that drives its connection.
