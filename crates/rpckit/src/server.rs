@@ -27,10 +27,10 @@ mod reflection;
 mod routes;
 mod signals;
 mod socket;
-#[cfg(feature = "tls")]
-mod tls;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -210,6 +210,7 @@ impl<I: Interceptor, R: Routes> Server<I, R> {
 
     /// Adds a service.
     #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "nobody takes a server for a sum")]
     pub fn add<S: Service>(self, service: S) -> Server<I, (R, S)> {
         let Self { config, health, interceptors, routes } = self;
         health.register(S::DESCRIPTOR.name());

@@ -87,7 +87,11 @@ impl Acceptor {
                 }
                 Err(error) => {
                     if let Some(pause) = backoff.after(&error) {
-                        tracing::warn!(error = &error as &dyn Error, ?pause, "cannot accept connections for the moment");
+                        tracing::warn!(
+                            error = &error as &dyn Error,
+                            ?pause,
+                            "cannot accept connections for the moment"
+                        );
                         tokio::time::sleep(pause).await;
                     }
                 }
@@ -126,7 +130,10 @@ async fn handshake(start: Start, deadline: Instant, phases: &Phases) -> Option<(
 #[cfg(feature = "tls")]
 async fn secure(start: Start) -> Option<(Transport, Peer)> {
     let Some(tls) = start.tls else {
-        return Some((Transport::Plain(start.stream), Peer { remote_addr: Some(start.address), certificates: Vec::new() }));
+        return Some((
+            Transport::Plain(start.stream),
+            Peer { remote_addr: Some(start.address), certificates: Vec::new() },
+        ));
     };
     match tls.accept(start.stream).await {
         Ok(stream) if stream.get_ref().1.alpn_protocol() != Some(super::tls::H2) => {

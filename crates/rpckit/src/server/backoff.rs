@@ -35,7 +35,10 @@ impl Backoff {
 fn concerns_one_connection(error: &io::Error) -> bool {
     matches!(
         error.kind(),
-        ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::ConnectionRefused | ErrorKind::Interrupted
+        ErrorKind::ConnectionAborted
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionRefused
+            | ErrorKind::Interrupted
     )
 }
 
@@ -49,9 +52,8 @@ mod tests {
     #[test]
     fn pauses_grow_to_a_second_and_start_over_after_success() {
         let mut backoff = Backoff::default();
-        let pauses: Vec<u128> = (0..10)
-            .map(|_| backoff.after(&io::Error::from_raw_os_error(EMFILE)).unwrap().as_millis())
-            .collect();
+        let pauses: Vec<u128> =
+            (0..10).map(|_| backoff.after(&io::Error::from_raw_os_error(EMFILE)).unwrap().as_millis()).collect();
         assert_eq!(pauses, [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000]);
         backoff.reset();
         assert_eq!(backoff.after(&io::Error::from_raw_os_error(ENFILE)), Some(FIRST));

@@ -79,7 +79,8 @@ impl Builtin {
         if !path.starts_with("/grpc.") {
             return None;
         }
-        let owners = [(HEALTH, Owner::Health), (REFLECTION, Owner::Reflection), (REFLECTION_ALPHA, Owner::ReflectionAlpha)];
+        let owners =
+            [(HEALTH, Owner::Health), (REFLECTION, Owner::Reflection), (REFLECTION_ALPHA, Owner::ReflectionAlpha)];
         let (_, owner) = owners.into_iter().find(|(service, _)| is_of(path, service.name()))?;
         (self.reflection.is_some() || matches!(owner, Owner::Health)).then_some(owner)
     }
@@ -95,7 +96,9 @@ impl Builtin {
         match owner {
             Owner::Health => self.health.call(Incoming::with(request, Arc::clone(&self.no_interceptors), connection)),
             Owner::Reflection => reflection().v1.call(Incoming::with(request, Arc::clone(interceptors), connection)),
-            Owner::ReflectionAlpha => reflection().v1alpha.call(Incoming::with(request, Arc::clone(interceptors), connection)),
+            Owner::ReflectionAlpha => {
+                reflection().v1alpha.call(Incoming::with(request, Arc::clone(interceptors), connection))
+            }
         }
     }
 }

@@ -46,7 +46,13 @@ enum Stage {
 }
 
 /// Runs a connection to its end. `handshake` is when its first frame must be there.
-pub(super) async fn run<S, B>(transport: Transport, handshake: Instant, service: S, limits: &Limits, phases: Phases) -> End
+pub(super) async fn run<S, B>(
+    transport: Transport,
+    handshake: Instant,
+    service: S,
+    limits: &Limits,
+    phases: Phases,
+) -> End
 where
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
     S::Future: Send + 'static,
@@ -116,7 +122,9 @@ impl Stage {
             Self::Handshake { .. } => Err(End::Silent),
             Self::Open { age: Some(age) } if age <= now => Ok(Self::Closing { cut: Some(now + limits.age_grace) }),
             Self::Open { .. } => match limits.idle {
-                Some(limit) if activity.idle_at(limit) <= now => Ok(Self::Closing { cut: Some(now + limits.age_grace) }),
+                Some(limit) if activity.idle_at(limit) <= now => {
+                    Ok(Self::Closing { cut: Some(now + limits.age_grace) })
+                }
                 _ => Ok(self),
             },
             Self::Closing { .. } => Err(End::Overdue),

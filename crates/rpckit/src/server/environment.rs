@@ -60,7 +60,11 @@ fn drain_delay(value: String) -> Result<Duration, Error> {
     parsed.ok_or(Error::Environment { variable: DRAIN_DELAY, value, expected: "a duration such as 10s or 500ms" })
 }
 
-fn tls(certificates: Option<String>, key: Option<String>, client_authorities: Option<String>) -> Result<Option<TlsFiles>, Error> {
+fn tls(
+    certificates: Option<String>,
+    key: Option<String>,
+    client_authorities: Option<String>,
+) -> Result<Option<TlsFiles>, Error> {
     let pair = |present, absent| Err(Error::EnvironmentPair { present, absent });
     match (certificates, key) {
         (Some(certificates), Some(key)) => Ok(Some(TlsFiles { certificates, key, client_authorities })),
@@ -98,17 +102,32 @@ mod tests {
         assert_eq!(environment.address, Some("[::]:8080".parse().unwrap()));
         assert_eq!(environment.drain_delay, Some(Duration::from_millis(500)));
         let tls = environment.tls.unwrap();
-        assert_eq!((tls.certificates, tls.key, tls.client_authorities.unwrap()), ("c.pem".into(), "k.pem".into(), "ca.pem".into()));
+        assert_eq!(
+            (tls.certificates, tls.key, tls.client_authorities.unwrap()),
+            ("c.pem".into(), "k.pem".into(), "ca.pem".into())
+        );
     }
 
     #[test]
     fn mistakes_name_the_variable_and_what_was_expected() {
         let cases: [(&[(&str, &str)], &str); 5] = [
-            (&[(ADDR, "50051")], "RPCKIT_ADDR is \"50051\", expected an IP address and a port, such as 0.0.0.0:50051 or [::]:50051"),
+            (
+                &[(ADDR, "50051")],
+                "RPCKIT_ADDR is \"50051\", expected an IP address and a port, such as 0.0.0.0:50051 or [::]:50051",
+            ),
             (&[(DRAIN_DELAY, "10")], "RPCKIT_DRAIN_DELAY is \"10\", expected a duration such as 10s or 500ms"),
-            (&[(TLS_CERT, "c")], "RPCKIT_TLS_CERT is set and RPCKIT_TLS_KEY is not: set both for TLS, or neither for plain text"),
-            (&[(TLS_KEY, "k")], "RPCKIT_TLS_KEY is set and RPCKIT_TLS_CERT is not: set both for TLS, or neither for plain text"),
-            (&[(TLS_CLIENT_CA, "a")], "RPCKIT_TLS_CLIENT_CA is set and RPCKIT_TLS_CERT is not: set both for TLS, or neither for plain text"),
+            (
+                &[(TLS_CERT, "c")],
+                "RPCKIT_TLS_CERT is set and RPCKIT_TLS_KEY is not: set both for TLS, or neither for plain text",
+            ),
+            (
+                &[(TLS_KEY, "k")],
+                "RPCKIT_TLS_KEY is set and RPCKIT_TLS_CERT is not: set both for TLS, or neither for plain text",
+            ),
+            (
+                &[(TLS_CLIENT_CA, "a")],
+                "RPCKIT_TLS_CLIENT_CA is set and RPCKIT_TLS_CERT is not: set both for TLS, or neither for plain text",
+            ),
         ];
         for (set, expected) in cases {
             assert_eq!(read(set).unwrap_err().to_string(), expected);

@@ -28,7 +28,9 @@ pub enum Error {
         absent: &'static str,
     },
     /// A variable asks for something that this build leaves out.
-    #[error("{variable} is set, but rpckit was built without its feature `tls`: enable the feature or unset the variable")]
+    #[error(
+        "{variable} is set, but rpckit was built without its feature `tls`: enable the feature or unset the variable"
+    )]
     NoTls {
         /// The variable's name.
         variable: &'static str,
@@ -64,7 +66,9 @@ pub enum Error {
         reason: String,
     },
     /// Certificate and key do not make a TLS identity.
-    #[error("certificate and key make no TLS identity: {reason}: check that the key belongs to the first certificate of the file")]
+    #[error(
+        "certificate and key make no TLS identity: {reason}: check that the key belongs to the first certificate of the file"
+    )]
     TlsIdentity {
         /// What the TLS library says.
         reason: String,
@@ -88,9 +92,13 @@ pub enum Error {
 fn advice(source: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let advice = match source.kind() {
-        ErrorKind::AddrInUse => "stop the process that has it, or choose another address with Server::address or RPCKIT_ADDR",
+        ErrorKind::AddrInUse => {
+            "stop the process that has it, or choose another address with Server::address or RPCKIT_ADDR"
+        }
         ErrorKind::AddrNotAvailable => "this machine has no such address, 0.0.0.0 listens on all it has",
-        ErrorKind::PermissionDenied => "ports below 1024 need privileges, choose a higher one with Server::address or RPCKIT_ADDR",
+        ErrorKind::PermissionDenied => {
+            "ports below 1024 need privileges, choose a higher one with Server::address or RPCKIT_ADDR"
+        }
         _ => "choose another address with Server::address or RPCKIT_ADDR",
     };
     format!("{source}: {advice}")

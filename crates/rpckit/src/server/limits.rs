@@ -142,6 +142,9 @@ mod tests {
     fn impossible_limits_are_named() {
         let limits = Limits { stream_window: u32::MAX, ..Limits::default() };
         let error = limits.check().unwrap_err();
-        assert_eq!(error.to_string(), "limit stream_window must be 1 to 2147483647 bytes: correct the value given to Server::limits");
+        assert_eq!(
+            error.to_string(),
+            "limit stream_window must be 1 to 2147483647 bytes: correct the value given to Server::limits"
+        );
     }
 }

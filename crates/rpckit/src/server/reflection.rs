@@ -9,7 +9,6 @@ use std::net::IpAddr;
 
 pub(super) use self::servicer::ReflectionServicer;
 
-
 /// Who may ask a server for its services and messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reflection {

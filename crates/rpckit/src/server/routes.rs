@@ -39,9 +39,7 @@ impl<R: Routes, S: Service> Routes for (R, S) {
 
 /// Whether a path is `/service/...`.
 pub(super) fn is_of(path: &str, service: &str) -> bool {
-    path.strip_prefix('/')
-        .and_then(|path| path.strip_prefix(service))
-        .is_some_and(|method| method.starts_with('/'))
+    path.strip_prefix('/').and_then(|path| path.strip_prefix(service)).is_some_and(|method| method.starts_with('/'))
 }
 
 #[cfg(test)]

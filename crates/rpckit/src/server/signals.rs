@@ -37,7 +37,9 @@ impl Signals {
     pub(super) async fn second(&mut self) {
         if self.interrupts.is_none() {
             self.interrupts = Interrupts::new()
-                .inspect_err(|error| tracing::warn!(error = error as &dyn std::error::Error, "a signal will not shorten the drain"))
+                .inspect_err(|error| {
+                    tracing::warn!(error = error as &dyn std::error::Error, "a signal will not shorten the drain")
+                })
                 .ok();
         }
         match &mut self.interrupts {

@@ -81,7 +81,11 @@ impl AsyncWrite for Watched {
         self.guard(cx, written)
     }
 
-    fn poll_write_vectored(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
         let written = self.transport.project().poll_write_vectored(cx, bytes);
         self.guard(cx, written)
     }

@@ -63,7 +63,8 @@ impl HealthReporter {
     /// Sets the status of a service by its full name, or of the whole server by `""`. Without effect on a server that
     /// drains.
     pub fn set(&self, service: &str, status: ServingStatus) {
-        self.state.send_if_modified(|state| state.services.insert(service.to_owned(), Some(status)) != Some(Some(status)));
+        self.state
+            .send_if_modified(|state| state.services.insert(service.to_owned(), Some(status)) != Some(Some(status)));
     }
 
     /// Makes a service known, without a status of its own.

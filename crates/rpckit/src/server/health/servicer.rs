@@ -29,7 +29,12 @@ impl Health for HealthServicer {
     }
 
     /// Sends the status and each change of it. An unknown service is SERVICE_UNKNOWN and may become known later.
-    async fn watch(&self, _: &Context, request: HealthCheckRequest, responses: &mut Responses<HealthCheckResponse>) -> Result<(), Status> {
+    async fn watch(
+        &self,
+        _: &Context,
+        request: HealthCheckRequest,
+        responses: &mut Responses<HealthCheckResponse>,
+    ) -> Result<(), Status> {
         let mut states = self.reporter.subscribe();
         let mut sent = None;
         loop {

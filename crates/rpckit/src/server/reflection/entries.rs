@@ -1,6 +1,6 @@
 //! The files of an encoded `FileDescriptorSet`, undecoded.
 
-use prost::encoding::{WireType, decode_key, decode_varint, skip_field, DecodeContext};
+use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, skip_field};
 
 /// `FileDescriptorSet.file` in google/protobuf/descriptor.proto.
 const FILE: u32 = 1;

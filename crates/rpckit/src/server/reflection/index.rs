@@ -34,7 +34,9 @@ impl Index {
             match FileDescriptorProto::decode(bytes) {
                 Ok(file) if self.files.contains_key(file.name()) => {}
                 Ok(file) => self.add_file(bytes, file),
-                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "reflection leaves out an unreadable file"),
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "reflection leaves out an unreadable file")
+                }
             }
         }
     }

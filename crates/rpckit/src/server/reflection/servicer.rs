@@ -60,9 +60,10 @@ impl Inner {
                 files(self.index.extension(&extension.containing_type, extension.extension_number), "extension")
             }
             Some(Question::AllExtensionNumbersOfType(name)) => match self.index.extension_numbers(name) {
-                Some(extension_number) => {
-                    Answer::AllExtensionNumbersResponse(ExtensionNumberResponse { base_type_name: name.clone(), extension_number })
-                }
+                Some(extension_number) => Answer::AllExtensionNumbersResponse(ExtensionNumberResponse {
+                    base_type_name: name.clone(),
+                    extension_number,
+                }),
                 None => not_found("message"),
             },
             Some(Question::ListServices(_)) => Answer::ListServicesResponse(ListServiceResponse {

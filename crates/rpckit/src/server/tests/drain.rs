@@ -61,7 +61,9 @@ async fn a_call_may_finish_during_the_drain() {
     let mut client = server.client().await;
     let response = client.get("/endless").await.unwrap();
     server.stop.cancel();
-    tokio::time::timeout(PATIENCE, async { while client.get("/quick").await.is_ok() {} }).await.expect("GOAWAY arrives");
+    tokio::time::timeout(PATIENCE, async { while client.get("/quick").await.is_ok() {} })
+        .await
+        .expect("GOAWAY arrives");
     assert!(!server.done.is_finished());
     drop(response);
     is_done(server.done).await;

@@ -23,7 +23,9 @@ async fn settings_announce_the_limits() {
         .await
         .payload
         .chunks(6)
-        .map(|entry| (u16::from_be_bytes([entry[0], entry[1]]), u32::from_be_bytes([entry[2], entry[3], entry[4], entry[5]])))
+        .map(|entry| {
+            (u16::from_be_bytes([entry[0], entry[1]]), u32::from_be_bytes([entry[2], entry[3], entry[4], entry[5]]))
+        })
         .collect();
     // Names of RFC 9113, section 6.5.2: MAX_CONCURRENT_STREAMS, INITIAL_WINDOW_SIZE, MAX_HEADER_LIST_SIZE.
     assert_eq!(settings.get(&3), Some(&100), "{settings:?}");
@@ -38,7 +40,8 @@ async fn headers_beyond_the_limit_are_refused() {
     let server = start(Limits::default()).await;
     let client = server.client().await;
     let mut requests = client.requests.ready().await.unwrap();
-    let request = http::Request::post("http://localhost/quick").header(HEADER_TABLE_FULL, "x".repeat(9 * 1024)).body(()).unwrap();
+    let request =
+        http::Request::post("http://localhost/quick").header(HEADER_TABLE_FULL, "x".repeat(9 * 1024)).body(()).unwrap();
     let response = requests.send_request(request, true).unwrap().0.await.unwrap();
     assert_eq!(response.status(), 431);
 }
@@ -74,7 +77,9 @@ async fn an_old_connection_gets_goaway_and_its_calls_go_on() {
     let mut client = server.client().await;
     let response = client.get("/endless").await.unwrap();
     // New calls are refused once GOAWAY is there: the client has to connect anew.
-    tokio::time::timeout(PATIENCE, async { while client.get("/quick").await.is_ok() {} }).await.expect("GOAWAY arrives");
+    tokio::time::timeout(PATIENCE, async { while client.get("/quick").await.is_ok() {} })
+        .await
+        .expect("GOAWAY arrives");
     let mut body = response.into_body();
     let open = tokio::time::timeout(SHORT, body.data()).await;
     assert!(open.is_err(), "the open call goes on: {open:?}");

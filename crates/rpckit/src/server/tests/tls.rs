@@ -56,7 +56,12 @@ impl Files {
         Tls::from_files(self.folder.path().join("cert.pem"), self.folder.path().join("key.pem")).unwrap()
     }
 
-    async fn connect(&self, server: &TestServer, protocols: &[&[u8]], shows: bool) -> std::io::Result<TlsStream<TcpStream>> {
+    async fn connect(
+        &self,
+        server: &TestServer,
+        protocols: &[&[u8]],
+        shows: bool,
+    ) -> std::io::Result<TlsStream<TcpStream>> {
         let mut roots = RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(self.authority.as_bytes()).unwrap()).unwrap();
         let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -65,7 +70,9 @@ impl Files {
             .with_root_certificates(roots);
         let mut config = if shows {
             let certificate = CertificateDer::from_pem_slice(self.certificate.as_bytes()).unwrap();
-            builder.with_client_auth_cert(vec![certificate], PrivateKeyDer::from_pem_slice(self.key.as_bytes()).unwrap()).unwrap()
+            builder
+                .with_client_auth_cert(vec![certificate], PrivateKeyDer::from_pem_slice(self.key.as_bytes()).unwrap())
+                .unwrap()
         } else {
             builder.with_no_client_auth()
         };
