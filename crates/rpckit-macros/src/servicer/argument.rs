@@ -27,7 +27,7 @@ pub(super) enum Kind<'a> {
     Responses(Option<&'a Type>),
     /// `Request<T>`, as handlers of tonic take it.
     TonicRequest(&'a Type),
-    /// `Streaming<T>`, as handlers of tonic take it.
+    /// `Streaming<T>`, or `Request<Streaming<T>>`, as handlers of tonic take it.
     TonicStreaming(&'a Type),
     /// `impl Trait`, a type parameter in disguise.
     Impl,
@@ -67,7 +67,10 @@ fn read_kind(ty: &Type) -> Kind<'_> {
         ("Context", None) => Kind::Context,
         ("Requests", message) => Kind::Requests(message),
         ("Responses", message) => Kind::Responses(message),
-        ("Request", Some(message)) => Kind::TonicRequest(message),
+        ("Request", Some(message)) => match read_kind(message) {
+            streaming @ Kind::TonicStreaming(_) => streaming,
+            _ => Kind::TonicRequest(message),
+        },
         ("Streaming", Some(message)) => Kind::TonicStreaming(message),
         _ => Kind::Other(ty),
     }
