@@ -13,6 +13,7 @@ mod model;
 mod names;
 mod options;
 mod print;
+mod re2;
 mod read;
 
 pub use self::diagnostics::Diagnostic;

@@ -31,6 +31,7 @@ mod at;
 mod failure;
 mod field;
 pub mod format;
+pub mod mask;
 mod path;
 mod pattern;
 mod report;

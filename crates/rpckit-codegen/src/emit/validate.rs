@@ -1,11 +1,100 @@
 //! `impl Validate` for the messages that have rules.
+//!
+//! ```ignore
+//! #[automatically_derived]
+//! impl ::rpckit::validate::Validate for GetUserRequest {
+//!     fn check(&self, report: &mut ::rpckit::validate::Report) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
+//!         static USER_ID: ::rpckit::validate::Field = ::rpckit::validate::Field::new(1, "user_id", ::rpckit::validate::FieldType::String);
+//!         if self.user_id.is_empty() {
+//!             report.violation(&USER_ID, &::rpckit::validate::rules::string::UUID_EMPTY, "value is empty, which is not a valid UUID")?;
+//!         } else if !::rpckit::validate::format::is_uuid(&self.user_id) {
+//!             report.violation(&USER_ID, &::rpckit::validate::rules::string::UUID, "must be a valid UUID")?;
+//!         }
+//!         ::core::result::Result::Ok(())
+//!     }
+//! }
+//! ```
+
+mod bytes;
+mod choice;
+mod collection;
+mod enumeration;
+mod field;
+mod literal;
+mod number;
+mod range;
+mod scope;
+mod string;
+mod subject;
+mod value;
+mod well_known;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
+use self::scope::Scope;
+use crate::model::message::Message;
+use crate::model::rules::ValueRules;
+use crate::model::rules::number::NumberRules;
 use crate::model::{Model, Package};
-use crate::names::Names;
+use crate::names::{MessageNames, Names};
 
 /// One `impl ::rpckit::validate::Validate` per checked message of the package.
-pub(crate) fn package(_model: &Model, _package: &Package, _names: &Names) -> TokenStream {
-    TokenStream::new()
+pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenStream {
+    let messages = package.messages.iter().filter_map(|name| Some((model.messages.get(name)?, names.messages.get(name)?)));
+    messages.filter(|(message, _)| message.checked).map(|(message, names)| implementation(model, message, names)).collect()
+}
+
+fn implementation(model: &Model, message: &Message, names: &MessageNames) -> TokenStream {
+    let mut scope = Scope::new(model, message, names);
+    let mut checks: Vec<TokenStream> = message.rules.choices.iter().map(|choice| choice::choice(&scope, choice)).collect();
+    checks.extend(message.rules.required_oneofs.iter().map(|oneof| choice::required_oneof(&mut scope, oneof)));
+    checks.extend(message.fields.iter().map(|field| field::field(&mut scope, field)));
+    let statics = scope.statics();
+    let path = &names.path;
+    let allow = allow(message);
+    quote! {
+        #[automatically_derived]
+        #allow
+        impl ::rpckit::validate::Validate for #path {
+            fn check(&self, report: &mut ::rpckit::validate::Report) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
+                #statics
+                #(#checks)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    }
+}
+
+/// The lints that the rules of this message cannot but offend, and no others.
+fn allow(message: &Message) -> TokenStream {
+    let mut lints = Vec::new();
+    let is_deprecated = message.deprecated || message.fields.iter().any(|field| field.deprecated);
+    if is_deprecated {
+        lints.push(quote!(deprecated));
+    }
+    if message.rules.fields.iter().any(|field| compares_floats(&field.value)) {
+        // A rule that says `const` means exactly that number.
+        lints.push(quote!(clippy::float_cmp));
+    }
+    if message.fields.len() > MANY {
+        lints.push(quote!(clippy::too_many_lines));
+    }
+    if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
+}
+
+/// From this many fields on, rules may fill more lines than clippy likes in a function.
+const MANY: usize = 4;
+
+fn compares_floats(value: &ValueRules) -> bool {
+    match value {
+        ValueRules::Number(rules) => is_float_constant(rules),
+        ValueRules::Repeated(rules) => compares_floats(&rules.items.value),
+        ValueRules::Map(rules) => compares_floats(&rules.values.value),
+        _ => false,
+    }
+}
+
+fn is_float_constant(rules: &NumberRules) -> bool {
+    rules.family.is_float() && rules.constant.is_some()
 }

@@ -126,7 +126,7 @@ fn redacted(field: &FieldDescriptor) -> bool {
     options.get_field_by_name("debug_redact").and_then(|value| value.as_bool()).unwrap_or(false)
 }
 
-fn shape(field: &FieldDescriptor) -> (Shape, Kind) {
+pub(super) fn shape(field: &FieldDescriptor) -> (Shape, Kind) {
     if field.is_map()
         && let Reflected::Message(entry) = field.kind()
     {

@@ -1,16 +1,130 @@
 //! From the options of `buf.validate` to rules.
 
+mod bytes;
+mod collection;
+mod enumeration;
+mod family;
+mod field;
+mod number;
+mod reader;
+mod string;
+mod well_known;
+
 use prost_reflect::MessageDescriptor;
 
+use self::reader::Reader;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
-use crate::model::rules::MessageRules;
+use crate::model::rules::{Choice, Ignore, MessageRules};
 use crate::read::places::Places;
+use crate::read::rules::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, Raw, Setting, read};
 
 /// The rules of one message, its fields and oneofs. Called for every message but map entries, of imports too.
-pub(crate) fn message(_message: &MessageDescriptor, _places: &Places, _diagnostics: &mut Diagnostics) -> MessageRules {
-    MessageRules::default()
+pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics: &mut Diagnostics) -> MessageRules {
+    let pool = message.parent_pool();
+    let file = message.parent_file();
+    let mut reader = Reader::new(places, file.name(), pool);
+    let mut rules = MessageRules::default();
+    for oneof in message.oneofs().filter(|oneof| !oneof.is_synthetic()) {
+        let options = read(&oneof.options(), pool, oneof.path(), ONEOF_OPTIONS);
+        if options.is_some_and(|options| oneof_required(&mut reader, &options)) {
+            rules.required_oneofs.push(oneof.name().to_owned());
+        }
+    }
+    let mut defaults = Vec::new();
+    for field in message.fields() {
+        if let Some(options) = read(&field.options(), pool, field.path(), FIELD_OPTIONS) {
+            let (lowered, ignore) = field::lower(&mut reader, &field, &options);
+            rules.fields.push(lowered);
+            if ignore.is_none() {
+                defaults.push(field.number());
+            }
+        }
+    }
+    if let Some(options) = read(&message.options(), pool, message.path(), MESSAGE_OPTIONS) {
+        rules.choices = choices(&mut reader, message, &options);
+    }
+    // Of the fields of a choice all but one are unset: their rules speak about the one that is set.
+    let chosen = |number: u32| {
+        let field = message.get_field(number);
+        field.is_some_and(|field| rules.choices.iter().any(|choice| choice.fields.iter().any(|name| name == field.name())))
+    };
+    for field in &mut rules.fields {
+        if defaults.contains(&field.number) && chosen(field.number) {
+            field.ignore = Ignore::IfZeroValue;
+        }
+    }
+    rules.mistakes = reader.mistakes;
+    rules
+}
+
+fn oneof_required(reader: &mut Reader<'_>, options: &Setting) -> bool {
+    let mut required = false;
+    for setting in options.settings() {
+        match (setting.number, &setting.value) {
+            (1, Raw::Bool(value)) => required = *value,
+            _ => reader.unknown("oneof", setting),
+        }
+    }
+    required
+}
+
+fn choices(reader: &mut Reader<'_>, message: &MessageDescriptor, options: &Setting) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for setting in options.settings() {
+        match (setting.number, &setting.value) {
+            (3 | 5, Raw::List(rules)) => rules.iter().enumerate().for_each(|(index, _)| reader.cel(setting, index)),
+            (4, Raw::List(rules)) => choices.extend(rules.iter().filter_map(|rule| choice(reader, message, setting, rule))),
+            _ => reader.unknown("message", setting),
+        }
+    }
+    choices
+}
+
+fn choice(reader: &mut Reader<'_>, message: &MessageDescriptor, setting: &Setting, rule: &Raw) -> Option<Choice> {
+    let mut choice = Choice { fields: Vec::new(), required: false };
+    let Raw::Message(members) = rule else { return None };
+    for member in members {
+        match (member.number, &member.value) {
+            (1, Raw::List(names)) => choice.fields.extend(names.iter().filter_map(Raw::text)),
+            (2, Raw::Bool(value)) => choice.required = *value,
+            _ => reader.unknown("oneof", member),
+        }
+    }
+    if choice.fields.is_empty() {
+        reader.mistake(setting, "rule `oneof` lists no fields: name at least one field of the message");
+        return None;
+    }
+    let before = reader.mistakes.len();
+    for (index, name) in choice.fields.iter().enumerate() {
+        if message.get_field_by_name(name).is_none() {
+            reader.mistake(setting, format!("rule `oneof` lists `{name}`, which is no field of `{}`", message.full_name()));
+        }
+        if choice.fields[..index].contains(name) {
+            reader.mistake(setting, format!("rule `oneof` lists `{name}` twice: name each field once"));
+        }
+    }
+    (reader.mistakes.len() == before).then_some(choice)
 }
 
 /// Sets `checked` on every message that has rules, or can hold a message that has. Called once, when all messages are there.
-pub(crate) fn mark(_model: &mut Model) {}
+pub(crate) fn mark(model: &mut Model) {
+    // From the messages that have rules to those that hold them; recursive messages end it like all others, by standing
+    // marked already.
+    let mut holders: Vec<(String, String)> = Vec::new();
+    for message in model.messages.values() {
+        let held = message.fields.iter().filter(|field| message.rules.enters(field.number));
+        holders.extend(held.filter_map(|field| Some((field.kind.message()?.to_owned(), message.full_name.clone()))));
+    }
+    holders.sort();
+    let has_rules = model.messages.values().filter(|message| !message.rules.is_empty());
+    let mut waiting: Vec<String> = has_rules.map(|message| message.full_name.clone()).collect();
+    while let Some(name) = waiting.pop() {
+        let Some(message) = model.messages.get_mut(&name) else { continue };
+        if std::mem::replace(&mut message.checked, true) {
+            continue;
+        }
+        let first = holders.partition_point(|(held, _)| *held < name);
+        waiting.extend(holders[first..].iter().take_while(|(held, _)| *held == name).map(|(_, holder)| holder.clone()));
+    }
+}

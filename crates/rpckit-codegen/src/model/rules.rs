@@ -1,11 +1,11 @@
 //! What `buf.validate` asks of a message.
 
-pub mod bytes;
-pub mod enumeration;
-pub mod number;
-pub mod range;
-pub mod string;
-pub mod well_known;
+pub(crate) mod bytes;
+pub(crate) mod enumeration;
+pub(crate) mod number;
+pub(crate) mod range;
+pub(crate) mod string;
+pub(crate) mod well_known;
 
 use self::bytes::BytesRules;
 use self::enumeration::EnumRules;
@@ -16,76 +16,88 @@ use super::place::Place;
 
 /// The rules of one message: its own, its oneofs' and its fields'.
 #[derive(Debug, Default)]
-pub struct MessageRules {
+pub(crate) struct MessageRules {
     /// `oneof` rules of the message, over fields that are in no protobuf oneof.
-    pub choices: Vec<Choice>,
+    pub(crate) choices: Vec<Choice>,
     /// Names of the protobuf oneofs that must be set.
-    pub required_oneofs: Vec<String>,
+    pub(crate) required_oneofs: Vec<String>,
     /// The fields that have rules, in the order of the proto.
-    pub fields: Vec<FieldRules>,
+    pub(crate) fields: Vec<FieldRules>,
     /// Options that are no rules. They are kept here, not reported at once, because a message that is only imported is the
     /// business of the run that generates it.
-    pub mistakes: Vec<Mistake>,
+    pub(crate) mistakes: Vec<Mistake>,
 }
 
 impl MessageRules {
     /// Whether there is anything to check.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.choices.is_empty() && self.required_oneofs.is_empty() && self.fields.is_empty()
     }
 
+    /// Whether the messages that the field with this number holds are checked too.
+    pub(crate) fn enters(&self, number: u32) -> bool {
+        self.field(number).is_none_or(|field| {
+            let inside = match &field.value {
+                ValueRules::Repeated(rules) => rules.items.ignore,
+                ValueRules::Map(rules) => rules.values.ignore,
+                _ => Ignore::Unspecified,
+            };
+            field.ignore != Ignore::Always && inside != Ignore::Always
+        })
+    }
+
     /// The rules of the field with this number.
-    pub fn field(&self, number: u32) -> Option<&FieldRules> {
+    pub(crate) fn field(&self, number: u32) -> Option<&FieldRules> {
         self.fields.iter().find(|field| field.number == number)
     }
 }
 
 /// What is wrong with an option, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
+pub(crate) struct Mistake {
     /// The option, or the nearest thing around it that the source information knows.
-    pub place: Place,
+    pub(crate) place: Place,
     /// Lower case, no full stop, says what to do next.
-    pub message: String,
+    pub(crate) message: String,
 }
 
 /// Fields of which at most one may be set, or exactly one must.
 #[derive(Debug)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Their names in the order of the rule.
-    pub fields: Vec<String>,
+    pub(crate) fields: Vec<String>,
     /// Whether one must be set.
-    pub required: bool,
+    pub(crate) required: bool,
 }
 
 /// The rules of one field.
 #[derive(Debug)]
-pub struct FieldRules {
+pub(crate) struct FieldRules {
     /// The field's number.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Whether it must be set.
-    pub required: bool,
+    pub(crate) required: bool,
     /// When the rules do not apply.
-    pub ignore: Ignore,
+    pub(crate) ignore: Ignore,
     /// What its value must be.
-    pub value: ValueRules,
+    pub(crate) value: ValueRules,
 }
 
 /// When the rules of a field do not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Ignore {
+pub(crate) enum Ignore {
     /// When the field can be unset and is.
     #[default]
     Unspecified,
     /// Also when it cannot be unset and is zero.
     IfZeroValue,
-    /// Never: nothing inside the field is checked.
+    /// Always: nothing inside the field is checked.
     Always,
 }
 
 /// What a value must be.
 #[derive(Debug, Default)]
-pub enum ValueRules {
+pub(crate) enum ValueRules {
     /// Anything.
     #[default]
     None,
@@ -115,35 +127,35 @@ pub enum ValueRules {
 
 /// Rules of items, keys or values. They are always set, so `required` says nothing about them.
 #[derive(Debug, Default)]
-pub struct ElementRules {
+pub(crate) struct ElementRules {
     /// When the rules do not apply.
-    pub ignore: Ignore,
+    pub(crate) ignore: Ignore,
     /// What each must be.
-    pub value: ValueRules,
+    pub(crate) value: ValueRules,
 }
 
 /// `repeated`
 #[derive(Debug, Default)]
-pub struct RepeatedRules {
+pub(crate) struct RepeatedRules {
     /// `min_items`
-    pub min_items: Option<u64>,
+    pub(crate) min_items: Option<u64>,
     /// `max_items`
-    pub max_items: Option<u64>,
+    pub(crate) max_items: Option<u64>,
     /// `unique`
-    pub unique: bool,
+    pub(crate) unique: bool,
     /// `items`
-    pub items: ElementRules,
+    pub(crate) items: ElementRules,
 }
 
 /// `map`
 #[derive(Debug, Default)]
-pub struct MapRules {
+pub(crate) struct MapRules {
     /// `min_pairs`
-    pub min_pairs: Option<u64>,
+    pub(crate) min_pairs: Option<u64>,
     /// `max_pairs`
-    pub max_pairs: Option<u64>,
+    pub(crate) max_pairs: Option<u64>,
     /// `keys`
-    pub keys: ElementRules,
+    pub(crate) keys: ElementRules,
     /// `values`
-    pub values: ElementRules,
+    pub(crate) values: ElementRules,
 }

@@ -1,6 +1,6 @@
 //! The options of `buf.validate` as they were written: names, numbers and values, whatever they mean.
 
-use prost_reflect::{DescriptorPool, DynamicMessage, Value};
+use prost_reflect::{DescriptorPool, DynamicMessage, ReflectMessage, Value};
 
 /// The number under which messages, oneofs and fields carry their rules.
 const RULES: i32 = 1159;

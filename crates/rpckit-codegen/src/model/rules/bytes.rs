@@ -4,27 +4,25 @@ use super::string::Pattern;
 
 /// What bytes must be.
 #[derive(Debug, Default)]
-#[expect(missing_docs, reason = "the names are those of `buf.validate.BytesRules`")]
-pub struct BytesRules {
-    pub constant: Option<Vec<u8>>,
-    pub len: Option<u64>,
-    pub min_len: Option<u64>,
-    pub max_len: Option<u64>,
-    pub pattern: Option<Pattern>,
-    pub prefix: Option<Vec<u8>>,
-    pub suffix: Option<Vec<u8>>,
-    pub contains: Option<Vec<u8>>,
+pub(crate) struct BytesRules {
+    pub(crate) constant: Option<Vec<u8>>,
+    pub(crate) len: Option<u64>,
+    pub(crate) min_len: Option<u64>,
+    pub(crate) max_len: Option<u64>,
+    pub(crate) pattern: Option<Pattern>,
+    pub(crate) prefix: Option<Vec<u8>>,
+    pub(crate) suffix: Option<Vec<u8>>,
+    pub(crate) contains: Option<Vec<u8>>,
     /// `in`
-    pub within: Vec<Vec<u8>>,
-    pub not_in: Vec<Vec<u8>>,
+    pub(crate) within: Vec<Vec<u8>>,
+    pub(crate) not_in: Vec<Vec<u8>>,
     /// The member of `well_known` that is true.
-    pub format: Option<BytesFormat>,
+    pub(crate) format: Option<BytesFormat>,
 }
 
 /// The well-known formats of bytes, which are only lengths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of `buf.validate.BytesRules`")]
-pub enum BytesFormat {
+pub(crate) enum BytesFormat {
     Ip,
     Ipv4,
     Ipv6,

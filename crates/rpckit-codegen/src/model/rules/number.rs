@@ -4,25 +4,24 @@ use super::range::Range;
 
 /// What a number must be.
 #[derive(Debug)]
-pub struct NumberRules {
+pub(crate) struct NumberRules {
     /// Which of the twelve.
-    pub family: Family,
+    pub(crate) family: Family,
     /// `const`
-    pub constant: Option<Number>,
+    pub(crate) constant: Option<Number>,
     /// `lt`, `lte`, `gt`, `gte`
-    pub range: Range<Number>,
+    pub(crate) range: Range<Number>,
     /// `in`
-    pub within: Vec<Number>,
+    pub(crate) within: Vec<Number>,
     /// `not_in`
-    pub not_in: Vec<Number>,
+    pub(crate) not_in: Vec<Number>,
     /// `finite`, of `float` and `double` only.
-    pub finite: bool,
+    pub(crate) finite: bool,
 }
 
 /// A literal in a rule, in the type of its field.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[expect(missing_docs, reason = "Rust's own names")]
-pub enum Number {
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub(crate) enum Number {
     I32(i32),
     I64(i64),
     U32(u32),
@@ -33,8 +32,7 @@ pub enum Number {
 
 /// The families of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "protobuf's own names")]
-pub enum Family {
+pub(crate) enum Family {
     Float,
     Double,
     Int32,
@@ -51,7 +49,7 @@ pub enum Family {
 
 impl Family {
     /// The name of the family in `buf.validate.FieldRules`, and of the type in a proto.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Float => "float",
             Self::Double => "double",
@@ -69,7 +67,7 @@ impl Family {
     }
 
     /// Whether NaN is among its values.
-    pub fn is_float(self) -> bool {
+    pub(crate) fn is_float(self) -> bool {
         matches!(self, Self::Float | Self::Double)
     }
 }

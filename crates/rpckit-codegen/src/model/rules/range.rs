@@ -2,11 +2,11 @@
 
 /// A lower and an upper bound, each of which may be absent.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Range<T> {
+pub(crate) struct Range<T> {
     /// `gt`, `gte`
-    pub lower: Option<Bound<T>>,
+    pub(crate) lower: Option<Bound<T>>,
     /// `lt`, `lte`
-    pub upper: Option<Bound<T>>,
+    pub(crate) upper: Option<Bound<T>>,
 }
 
 impl<T> Default for Range<T> {
@@ -15,16 +15,9 @@ impl<T> Default for Range<T> {
     }
 }
 
-impl<T> Range<T> {
-    /// Whether there is no bound.
-    pub fn is_empty(&self) -> bool {
-        self.lower.is_none() && self.upper.is_none()
-    }
-}
-
 /// One bound.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Bound<T> {
+pub(crate) enum Bound<T> {
     /// `lte`, `gte`
     Inclusive(T),
     /// `lt`, `gt`
@@ -33,7 +26,7 @@ pub enum Bound<T> {
 
 impl<T> Bound<T> {
     /// The value at the bound.
-    pub fn value(&self) -> &T {
+    pub(crate) fn value(&self) -> &T {
         match self {
             Self::Inclusive(value) | Self::Exclusive(value) => value,
         }

@@ -2,40 +2,38 @@
 
 /// What a string must be.
 #[derive(Debug, Default)]
-#[expect(missing_docs, reason = "the names are those of `buf.validate.StringRules`")]
-pub struct StringRules {
-    pub constant: Option<String>,
-    pub len: Option<u64>,
-    pub min_len: Option<u64>,
-    pub max_len: Option<u64>,
-    pub len_bytes: Option<u64>,
-    pub min_bytes: Option<u64>,
-    pub max_bytes: Option<u64>,
-    pub pattern: Option<Pattern>,
-    pub prefix: Option<String>,
-    pub suffix: Option<String>,
-    pub contains: Option<String>,
-    pub not_contains: Option<String>,
+pub(crate) struct StringRules {
+    pub(crate) constant: Option<String>,
+    pub(crate) len: Option<u64>,
+    pub(crate) min_len: Option<u64>,
+    pub(crate) max_len: Option<u64>,
+    pub(crate) len_bytes: Option<u64>,
+    pub(crate) min_bytes: Option<u64>,
+    pub(crate) max_bytes: Option<u64>,
+    pub(crate) pattern: Option<Pattern>,
+    pub(crate) prefix: Option<String>,
+    pub(crate) suffix: Option<String>,
+    pub(crate) contains: Option<String>,
+    pub(crate) not_contains: Option<String>,
     /// `in`
-    pub within: Vec<String>,
-    pub not_in: Vec<String>,
+    pub(crate) within: Vec<String>,
+    pub(crate) not_in: Vec<String>,
     /// The member of `well_known` that is true.
-    pub format: Option<Format>,
+    pub(crate) format: Option<Format>,
 }
 
 /// A regular expression in both dialects.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     /// As the proto says it: RE2.
-    pub source: String,
+    pub(crate) source: String,
     /// The same for the `regex` crate.
-    pub regex: String,
+    pub(crate) regex: String,
 }
 
 /// The well-known formats of strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of `buf.validate.StringRules`")]
-pub enum Format {
+pub(crate) enum Format {
     Email,
     Hostname,
     Ip,
@@ -62,7 +60,7 @@ pub enum Format {
 
 /// `strict`, which only `well_known_regex` knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strictness {
+pub(crate) enum Strictness {
     /// As RFC 9110 says.
     Strict,
     /// All but what ends a header.

@@ -1,0 +1,143 @@
+//! A field: whether its rules apply, and that it is set.
+//!
+//! ```ignore
+//! if let Some(value) = &self.nickname { ... }
+//! if self.name.is_empty() { report.violation(&NAME, &rules::REQUIRED, "value is required")?; } else { ... }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::collection;
+use super::scope::Scope;
+use super::subject::{Access, Subject};
+use super::value::{self, Zero};
+use crate::model::field::{Field, Kind, Shape};
+use crate::model::rules::{FieldRules, Ignore, ValueRules};
+use crate::names::{OneofName, Wrapper};
+
+/// The checks of one field.
+pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
+    let none = FieldRules { number: field.number, required: false, ignore: Ignore::Unspecified, value: ValueRules::None };
+    let message = scope.message;
+    let rules = message.rules.field(field.number).unwrap_or(&none);
+    let enters = scope.is_checked(&field.kind) && message.rules.enters(field.number);
+    let has_rules = rules.required || !matches!(rules.value, ValueRules::None);
+    if rules.ignore == Ignore::Always || !(enters || has_rules) {
+        return TokenStream::new();
+    }
+    let names = scope.names;
+    if let Some(oneof) = names.oneof_of(field.number) {
+        return member(scope, field, rules, oneof);
+    }
+    let Some(name) = scope.name(field) else { return TokenStream::new() };
+    let ident = &name.ident;
+    let place = quote!(self.#ident);
+    let subject = |scope: &mut Scope<'_>, access| {
+        let field = scope.field(field);
+        Subject { at: quote!(&#field), field, access, enumeration: name.enumeration.clone() }
+    };
+    match (&field.shape, name.wrapper) {
+        (Shape::Repeated, _) => {
+            let subject = subject(scope, Access::Place(place.clone()));
+            let checks = collection::repeated(scope, field, &subject, &rules.value);
+            implicit(&subject, rules, &Presence::of_collection(&place), &checks)
+        }
+        (Shape::Map(_), _) => {
+            let subject = subject(scope, Access::Place(place.clone()));
+            let checks = collection::map(scope, field, &subject, &rules.value);
+            implicit(&subject, rules, &Presence::of_collection(&place), &checks)
+        }
+        (_, Wrapper::Option | Wrapper::OptionBox) => {
+            let (pattern, access) = match is_copy(&field.kind) {
+                true => (quote!(#place), Access::Copied(quote!(value))),
+                false => (quote!(&#place), Access::Borrowed(quote!(value))),
+            };
+            let subject = subject(scope, access);
+            let checks = value::value(scope, &subject, &field.kind, &rules.value);
+            let required = subject.violation(&quote!(REQUIRED), REQUIRED);
+            match (rules.required, checks.is_empty()) {
+                (false, true) => TokenStream::new(),
+                (false, false) => quote!(if let Some(value) = #pattern { #checks }),
+                (true, true) => quote!(if #place.is_none() { #required }),
+                (true, false) => quote!(if let Some(value) = #pattern { #checks } else { #required }),
+            }
+        }
+        // What proto2 requires is set, or it would not have been decoded.
+        (Shape::Required, _) => {
+            let subject = subject(scope, Access::Place(place));
+            value::value(scope, &subject, &field.kind, &rules.value)
+        }
+        _ => {
+            let subject = subject(scope, Access::Place(place));
+            let checks = value::value(scope, &subject, &field.kind, &rules.value);
+            let presence = Presence {
+                unset: value::zero(&subject, &field.kind, Zero::Unset),
+                set: value::non_zero(&subject, &field.kind, Zero::Unset),
+            };
+            implicit(&subject, rules, &presence, &checks)
+        }
+    }
+}
+
+const REQUIRED: &str = "value is required";
+
+/// Two conditions that are each other's opposite.
+struct Presence {
+    unset: TokenStream,
+    set: TokenStream,
+}
+
+impl Presence {
+    fn of_collection(place: &TokenStream) -> Self {
+        Self { unset: quote!(#place.is_empty()), set: quote!(!#place.is_empty()) }
+    }
+}
+
+/// A field that is unset when it is zero.
+fn implicit(subject: &Subject, rules: &FieldRules, presence: &Presence, checks: &TokenStream) -> TokenStream {
+    let Presence { unset, set } = presence;
+    if rules.required {
+        let required = subject.violation(&quote!(REQUIRED), REQUIRED);
+        return match checks.is_empty() {
+            true => quote!(if #unset { #required }),
+            false => quote!(if #unset { #required } else { #checks }),
+        };
+    }
+    match rules.ignore {
+        _ if checks.is_empty() => TokenStream::new(),
+        Ignore::IfZeroValue => quote!(if #set { #checks }),
+        _ => checks.clone(),
+    }
+}
+
+/// A member of a oneof.
+fn member(scope: &mut Scope<'_>, field: &Field, rules: &FieldRules, oneof: &OneofName) -> TokenStream {
+    let (ident, path) = (&oneof.ident, &oneof.path);
+    let variant = &oneof.variants[&field.number];
+    let name = &variant.ident;
+    let at = scope.field(field);
+    let subject = Subject {
+        at: quote!(&#at),
+        field: at,
+        access: Access::Borrowed(quote!(value)),
+        enumeration: variant.enumeration.clone(),
+    };
+    let checks = value::value(scope, &subject, &field.kind, &rules.value);
+    let required = subject.violation(&quote!(REQUIRED), REQUIRED);
+    match (rules.required, checks.is_empty()) {
+        (false, true) => TokenStream::new(),
+        (false, false) => quote!(if let Some(#path::#name(value)) = &self.#ident { #checks }),
+        (true, true) => quote!(if !::core::matches!(self.#ident, Some(#path::#name(_))) { #required }),
+        (true, false) => quote!(if let Some(#path::#name(value)) = &self.#ident { #checks } else { #required }),
+    }
+}
+
+/// Whether prost's type of a single value is copied.
+pub(super) fn is_copy(kind: &Kind) -> bool {
+    match kind {
+        Kind::String | Kind::Bytes | Kind::Group(_) => false,
+        Kind::Message(name) => value::wrapped(name).is_some_and(|wrapped| is_copy(&wrapped)),
+        _ => true,
+    }
+}

@@ -1,0 +1,103 @@
+//! What lowering rules needs at hand, and the wording of its mistakes.
+
+use prost_reflect::DescriptorPool;
+
+use crate::model::rules::Mistake;
+use crate::model::rules::string::Pattern;
+use crate::re2;
+use crate::read::places::Places;
+use crate::read::rules::{Origin, Raw, Setting};
+
+/// Collects the mistakes of one message.
+pub(super) struct Reader<'a> {
+    places: &'a Places,
+    file: &'a str,
+    pub(super) pool: &'a DescriptorPool,
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(places: &'a Places, file: &'a str, pool: &'a DescriptorPool) -> Self {
+        Self { places, file, pool, mistakes: Vec::new() }
+    }
+
+    /// Notes what is wrong with an option.
+    pub(super) fn mistake(&mut self, setting: &Setting, message: impl Into<String>) {
+        self.mistake_at(&setting.path, message);
+    }
+
+    fn mistake_at(&mut self, path: &[i32], message: impl Into<String>) {
+        self.mistakes.push(Mistake { place: self.places.of(self.file, path), message: message.into() });
+    }
+
+    /// An option that no rule is known for.
+    pub(super) fn unknown(&mut self, family: &str, setting: &Setting) {
+        let name = format!("{family}.{}", setting.name);
+        let message = match setting.origin {
+            Origin::Predefined => format!(
+                "rule `{name}` is not compiled yet: predefined rules need CEL; use the standard rules, or check it in the servicer"
+            ),
+            Origin::Unknown => format!("option {name} is not known: no file of this run defines it, so import the one that does"),
+            Origin::Standard => {
+                format!("rule `{name}` is not known to this version of rpckit: remove it, or use a newer version")
+            }
+        };
+        self.mistake(setting, message);
+    }
+
+    /// A rule in CEL, the `index`th of its list.
+    pub(super) fn cel(&mut self, setting: &Setting, index: usize) {
+        let path: Vec<i32> = setting.path.iter().copied().chain(i32::try_from(index)).collect();
+        let message = format!(
+            "rule `{}` is not compiled yet: rules in CEL are not supported; use the standard rules, or check it in the servicer",
+            setting.name
+        );
+        self.mistake_at(&path, message);
+    }
+
+    /// A regular expression, translated.
+    pub(super) fn pattern(&mut self, family: &str, setting: &Setting, source: &str) -> Option<Pattern> {
+        match re2::translate(source) {
+            Ok(regex) => Some(Pattern { source: source.to_owned(), regex }),
+            Err(error) => {
+                let message = format!("rule `{family}.pattern` is no regular expression of RE2: {error} in `{source}`");
+                self.mistake(setting, message);
+                None
+            }
+        }
+    }
+}
+
+impl Setting {
+    /// The options inside this one.
+    pub(super) fn settings(&self) -> &[Setting] {
+        match &self.value {
+            Raw::Message(settings) => settings,
+            _ => &[],
+        }
+    }
+}
+
+impl Raw {
+    pub(super) fn text(&self) -> Option<String> {
+        match self {
+            Self::String(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn bytes(&self) -> Option<Vec<u8>> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes.clone()),
+            _ => None,
+        }
+    }
+
+    /// The numbers of enums are `int32`.
+    pub(super) fn int32(&self) -> Option<i32> {
+        match self {
+            Self::Int(number) => i32::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+}

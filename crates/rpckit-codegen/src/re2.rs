@@ -1,0 +1,139 @@
+//! Regular expressions: rules are written in RE2's dialect, generated code runs the `regex` crate's.
+//!
+//! Both are automata without backtracking and agree on most of what people write. Where they do not, the pattern is
+//! rewritten so that it means in Rust what it means in RE2, or refused as RE2 refuses it: `\d \w \s \b` are ASCII in RE2
+//! and Unicode in Rust; `&&`, `--` and `[` inside a class are literals in RE2 and operators in Rust; `\Q..\E` and octal
+//! escapes exist in RE2 alone; repeats above 1000 exist in Rust alone.
+//! Source: <https://github.com/google/re2/wiki/Syntax>.
+
+mod class;
+mod escape;
+mod group;
+mod repeat;
+
+use self::escape::Escape;
+
+/// The pattern in the syntax of the `regex` crate.
+///
+/// # Errors
+/// What RE2 would not accept, in a few words.
+pub(crate) fn translate(pattern: &str) -> Result<String, String> {
+    let mut scanner = Scanner { rest: pattern, out: String::with_capacity(pattern.len()), can_repeat: false };
+    while let Some(next) = scanner.bump() {
+        scanner.step(next)?;
+    }
+    // What remains to refuse, such as unbalanced parentheses and patterns of absurd size, both dialects refuse alike.
+    match regex::Regex::new(&scanner.out) {
+        Ok(_) => Ok(scanner.out),
+        Err(regex::Error::CompiledTooBig(_)) => Err("the pattern is too big".to_owned()),
+        Err(error) => Err(last_line(&error.to_string())),
+    }
+}
+
+/// The `regex` crate draws the pattern over several lines; its last says what is wrong.
+fn last_line(error: &str) -> String {
+    let line = error.lines().last().unwrap_or(error);
+    line.trim_start_matches("error: ").to_owned()
+}
+
+struct Scanner<'a> {
+    rest: &'a str,
+    out: String,
+    /// Whether what was written last can be repeated: a repeat of a repeat is an error in RE2.
+    can_repeat: bool,
+}
+
+impl Scanner<'_> {
+    fn bump(&mut self) -> Option<char> {
+        let next = self.rest.chars().next()?;
+        self.rest = &self.rest[next.len_utf8()..];
+        Some(next)
+    }
+
+    fn eat(&mut self, text: &str) -> bool {
+        let found = self.rest.strip_prefix(text);
+        self.rest = found.unwrap_or(self.rest);
+        found.is_some()
+    }
+
+    fn literal(&mut self, literal: char) {
+        push_literal(&mut self.out, literal);
+    }
+
+    fn step(&mut self, next: char) -> Result<(), String> {
+        let before = std::mem::replace(&mut self.can_repeat, true);
+        match next {
+            '\\' => self.escape()?,
+            '[' => class::translate(self)?,
+            '(' => {
+                self.can_repeat = false;
+                group::open(self)?;
+            }
+            '|' => {
+                self.can_repeat = false;
+                self.out.push(next);
+            }
+            '*' | '+' | '?' => repeat::simple(self, next, before)?,
+            '{' => repeat::counted(self, before)?,
+            ')' | '.' | '^' | '$' => self.out.push(next),
+            _ => self.literal(next),
+        }
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Result<(), String> {
+        if self.eat("Q") {
+            let (quoted, rest) = self.rest.split_once("\\E").unwrap_or((self.rest, ""));
+            quoted.chars().for_each(|literal| self.literal(literal));
+            self.rest = rest;
+            return Ok(());
+        }
+        match self.rest.chars().next() {
+            Some(letter @ ('A' | 'z')) => {
+                self.bump();
+                self.out.push('\\');
+                self.out.push(letter);
+                return Ok(());
+            }
+            Some('b') => {
+                self.bump();
+                self.out.push_str("(?-u:\\b)");
+                return Ok(());
+            }
+            Some('B') => return Err("`\\B` is not supported".to_owned()),
+            _ => {}
+        }
+        match escape::read(self)? {
+            Escape::Literal(literal) => self.literal(literal),
+            Escape::Class(class) => {
+                self.out.push('[');
+                self.out.push_str(&class);
+                self.out.push(']');
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a character that means itself, in a class too.
+fn push_literal(out: &mut String, literal: char) {
+    match literal {
+        // Readable as they are, or as an escape of two characters; `\<` would be a boundary of words.
+        '<' | '>' | ' ' => out.push(literal),
+        _ if literal.is_ascii_control() => out.push_str(&format!("\\x{:02X}", u32::from(literal))),
+        _ => {
+            if is_operator(literal) {
+                out.push('\\');
+            }
+            out.push(literal);
+        }
+    }
+}
+
+/// Whether a punctuation mark is an operator, somewhere, of the `regex` crate.
+fn is_operator(literal: char) -> bool {
+    matches!(literal, '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '#' | '&' | '-' | '~')
+}
+
+#[cfg(test)]
+mod tests;
