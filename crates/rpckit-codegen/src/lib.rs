@@ -15,12 +15,14 @@ mod options;
 mod print;
 mod re2;
 mod read;
+mod response;
 
 pub use self::diagnostics::Diagnostic;
 pub use self::generate::{Failure, File, Garbage};
 pub use self::model::place::Place;
 pub use self::options::{KEYS as OPTIONS, escape as escape_option};
 pub use self::read::request::Request;
+pub use self::response::respond;
 
 use self::diagnostics::Diagnostics;
 
@@ -50,6 +52,7 @@ pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
     let packages = model.packages.iter().zip(&messages);
     let mut files: Vec<File> =
         packages.map(|(package, messages)| print::print(emit::package(&model, package, messages, &sources, &options))).collect();
-    files.extend(emit::module_tree(&files, &options));
+    let names = model.packages.iter().map(|package| package.name.as_str());
+    files.extend(emit::module_tree(names, &files, &options));
     Ok(files)
 }

@@ -1,5 +1,6 @@
 //! Reads a request: bytes to files, their places and their descriptors.
 
+pub(crate) mod canonical;
 pub(crate) mod cleaning;
 pub(crate) mod files;
 pub(crate) mod places;

@@ -73,8 +73,8 @@ impl<I: Interceptor, R: Routes> Bound<I, R> {
     /// When the handler of SIGTERM cannot be installed.
     pub async fn serve(self) -> Result<(), Error> {
         let limits = self.config.limits;
-        let connections = u32::try_from(limits.max_connections).expect("the limits were checked");
-        let permits = Arc::new(Semaphore::new(limits.max_connections));
+        let connections = limits.max_connections;
+        let permits = Arc::new(Semaphore::new(connections as usize));
         let phases = Phases::default();
         let acceptor = Acceptor {
             listener: self.listener,

@@ -7,6 +7,9 @@ use super::error::Error;
 /// The largest flow-control window HTTP/2 knows (RFC 9113, section 6.9.1).
 const LARGEST_WINDOW: u32 = (1 << 31) - 1;
 
+/// What tokio's semaphore counts on the smallest machines it runs on.
+const MOST_CONNECTIONS: u32 = (1 << 29) - 1;
+
 /// Long enough for everyone, and short enough that adding it to a point in time cannot overflow.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
@@ -24,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Open connections; further ones wait in the listener's queue. Default 10,000.
-    pub max_connections: usize,
+    pub max_connections: u32,
     /// Calls open at the same time on one connection, announced in SETTINGS. Default 100.
     pub max_concurrent_streams: u32,
     /// Bytes of one request stream that may be on their way unread. Default 256 KiB.
@@ -85,11 +88,8 @@ impl Limits {
     /// Refuses values under which no call could ever run, or which HTTP/2 cannot say.
     pub(super) fn check(&self) -> Result<(), Error> {
         let refuse = |field, expected| Err(Error::Limit { field, expected });
-        if self.max_connections == 0 {
-            return refuse("max_connections", "at least 1");
-        }
-        if u32::try_from(self.max_connections).is_err() {
-            return refuse("max_connections", "at most 4294967295");
+        if !(1..=MOST_CONNECTIONS).contains(&self.max_connections) {
+            return refuse("max_connections", "1 to 536870911");
         }
         if self.max_concurrent_streams == 0 {
             return refuse("max_concurrent_streams", "at least 1");

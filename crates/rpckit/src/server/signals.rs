@@ -38,7 +38,7 @@ impl Signals {
         if self.interrupts.is_none() {
             self.interrupts = Interrupts::new()
                 .inspect_err(|error| {
-                    tracing::warn!(error = error as &dyn std::error::Error, "a signal will not shorten the drain")
+                    tracing::warn!(error = error as &dyn std::error::Error, "a signal will not shorten the drain");
                 })
                 .ok();
         }

@@ -113,9 +113,8 @@ impl State {
     pub(super) fn status(&self, service: &str) -> Option<ServingStatus> {
         let own = self.services.get(service)?;
         Some(match (self.stage, own) {
-            (Stage::Draining | Stage::Closing, _) => ServingStatus::NotServing,
+            (Stage::Draining | Stage::Closing, _) | (Stage::Starting, None) => ServingStatus::NotServing,
             (_, Some(status)) => *status,
-            (Stage::Starting, None) => ServingStatus::NotServing,
             (Stage::Serving, None) => ServingStatus::Serving,
         })
     }

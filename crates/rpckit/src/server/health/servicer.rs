@@ -35,18 +35,18 @@ impl Health for HealthServicer {
         request: HealthCheckRequest,
         responses: &mut Responses<HealthCheckResponse>,
     ) -> Result<(), Status> {
-        let mut states = self.reporter.subscribe();
+        let mut changes = self.reporter.subscribe();
         let mut sent = None;
         loop {
             let (status, closing) = {
-                let state = states.borrow_and_update();
+                let state = changes.borrow_and_update();
                 (state.status(&request.service), state.is_closing())
             };
             if sent != Some(status) {
                 responses.send(response(status)).await;
                 sent = Some(status);
             }
-            if closing || states.changed().await.is_err() {
+            if closing || changes.changed().await.is_err() {
                 return Ok(());
             }
         }

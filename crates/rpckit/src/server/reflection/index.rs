@@ -35,7 +35,10 @@ impl Index {
                 Ok(file) if self.files.contains_key(file.name()) => {}
                 Ok(file) => self.add_file(bytes, file),
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "reflection leaves out an unreadable file")
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "reflection leaves out an unreadable file"
+                    );
                 }
             }
         }

@@ -76,7 +76,7 @@ impl TestServer {
         let stop = CancellationToken::new();
         let wish = Box::pin(stop.clone().cancelled_owned());
         let phases = Phases::default();
-        let permits = Arc::new(Semaphore::new(limits.max_connections));
+        let permits = Arc::new(Semaphore::new(limits.max_connections as usize));
         let health = HealthReporter::new();
         let drain = Drain {
             times,
@@ -84,7 +84,7 @@ impl TestServer {
             signals: Signals::new(Some(wish)).unwrap(),
             phases,
             permits: Arc::clone(&permits),
-            connections: u32::try_from(limits.max_connections).unwrap(),
+            connections: limits.max_connections,
         };
         let acceptor = Acceptor {
             listener,
@@ -110,6 +110,7 @@ impl TestServer {
 }
 
 /// Answers with the number of certificates the client showed.
+#[expect(clippy::unused_async, reason = "what hyper calls is a future")]
 async fn answer(request: Request<Incoming>, connection: Arc<Connection>) -> Result<Response<TestBody>, Infallible> {
     let body = if request.uri().path() == "/endless" { TestBody::Endless } else { TestBody::Empty };
     assert!(connection.peer.remote_addr.is_some());
