@@ -1,0 +1,6 @@
+#[rpckit::servicer]
+pub struct Users;
+
+fn main() {
+    let _ = Users;
+}
