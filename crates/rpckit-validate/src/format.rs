@@ -4,8 +4,8 @@
 //! linear in the length of a text that a stranger sent. Sources: the definitions of protovalidate's CEL library and
 //! standard rules, and the RFCs named at each function.
 //!
-//! The empty string is judged like any other text: it is no email address, no hostname and no UUID, but it is a valid URI
-//! reference and header value. Whether a rule reports it as "empty" or as "invalid" is the caller's business.
+//! The empty string is judged like any other text: it is no email address, no hostname and no UUID, but it is a valid
+//! URI reference and header value. Whether a rule reports it as "empty" or as "invalid" is the caller's business.
 
 mod address;
 mod email;

@@ -4,8 +4,8 @@ use super::hostname::is_label;
 
 /// `string.email`, CEL `isEmail()`: an address as the HTML standard defines it for `<input type="email">`.
 ///
-/// That is narrower than RFC 5322 (no quotes, comments, IP literals or non-ASCII letters) and wider in one place: dots may
-/// stand anywhere before the `@`.
+/// That is narrower than RFC 5322 (no quotes, comments, IP literals or non-ASCII letters) and wider in one place:
+/// dots may stand anywhere before the `@`.
 ///
 /// ```
 /// use rpckit_validate::format::is_email;

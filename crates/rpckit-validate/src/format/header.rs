@@ -9,7 +9,8 @@ pub enum Strictness {
     Loose,
 }
 
-/// `string.well_known_regex: KNOWN_REGEX_HTTP_HEADER_NAME`: a token, also with the leading colon of an HTTP/2 pseudo-header.
+/// `string.well_known_regex: KNOWN_REGEX_HTTP_HEADER_NAME`: a token, also with the leading colon of an HTTP/2
+/// pseudo-header.
 ///
 /// ```
 /// use rpckit_validate::format::{Strictness, is_header_name};

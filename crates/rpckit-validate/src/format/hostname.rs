@@ -5,8 +5,9 @@ const MAX_NAME: usize = 253;
 /// The longest label (RFC 1034, section 3.1).
 const MAX_LABEL: usize = 63;
 
-/// `string.hostname`, CEL `isHostname()`: labels of letters, digits and inner hyphens (RFC 1034, RFC 1123), at most 253
-/// bytes without the optional dot at the end. The last label must not be all digits, or it would read as an IP address.
+/// `string.hostname`, CEL `isHostname()`: labels of letters, digits and inner hyphens (RFC 1034, RFC 1123), at most
+/// 253 bytes without the optional dot at the end. The last label must not be all digits, or it would read as an IP
+/// address.
 ///
 /// ```
 /// use rpckit_validate::format::is_hostname;

@@ -1,6 +1,7 @@
 //! Identifiers of a fixed length.
 
-/// `string.uuid`: 32 hexadecimal digits in groups of 8-4-4-4-12 (RFC 9562, section 4), of any version, in either case.
+/// `string.uuid`: 32 hexadecimal digits in groups of 8-4-4-4-12 (RFC 9562, section 4), of any version, in either
+/// case.
 ///
 /// ```
 /// use rpckit_validate::format::is_uuid;
@@ -24,7 +25,8 @@ pub fn is_tuuid(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// `string.ulid`: 26 characters of Crockford's base 32 in either case; the first is at most 7, so that 128 bits hold it.
+/// `string.ulid`: 26 characters of Crockford's base 32 in either case; the first is at most 7, so that 128 bits hold
+/// it.
 ///
 /// ```
 /// use rpckit_validate::format::is_ulid;

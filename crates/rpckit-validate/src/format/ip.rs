@@ -14,7 +14,8 @@ pub enum IpVersion {
 }
 
 impl IpVersion {
-    /// The version that CEL's `isIp(int)` and `isIpPrefix(int)` mean by a number; for any other number no text is valid.
+    /// The version that CEL's `isIp(int)` and `isIpPrefix(int)` mean by a number; for any other number no text is
+    /// valid.
     pub const fn from_number(number: i64) -> Option<Self> {
         match number {
             0 => Some(Self::Any),
@@ -50,8 +51,8 @@ pub fn is_ipv4(text: &str) -> bool {
     text.parse::<Ipv4Addr>().is_ok()
 }
 
-/// `string.ipv6`: an address in any of the three notations of RFC 4291, section 2.2, also with a zone id, which may be any
-/// text that is not empty (RFC 4007, section 11).
+/// `string.ipv6`: an address in any of the three notations of RFC 4291, section 2.2, also with a zone id, which may
+/// be any text that is not empty (RFC 4007, section 11).
 ///
 /// ```
 /// use rpckit_validate::format::is_ipv6;
