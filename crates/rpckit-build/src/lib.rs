@@ -1,1 +1,36 @@
-//! rpckit in a build script: no protoc needed
+//! rpckit in a build script. protox parses the protos, so no protoc is needed, and `buf/validate/validate.proto`,
+//! `google/rpc/*.proto` and rpckit's own options come along.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), rpckit_build::Error> {
+//!     rpckit_build::compile(["proto/user/v1/user_service.proto"], ["proto"])
+//! }
+//! ```
+//!
+//! The code is written to `OUT_DIR`; `rpckit::include_proto!("user.v1")` and `rpckit::include_protos!()` bring it in.
+
+mod builder;
+mod cargo;
+mod error;
+mod output;
+mod protoc;
+mod protox;
+mod shipped;
+
+use std::path::Path;
+
+pub use self::builder::{Builder, configure};
+pub use self::error::Error;
+
+/// Generates code from these protos, looking imports up in these folders, with the default options.
+///
+/// # Errors
+///
+/// Mistakes in the protos, one per line; files that cannot be read or written.
+pub fn compile(
+    protos: impl IntoIterator<Item = impl AsRef<Path>>,
+    includes: impl IntoIterator<Item = impl AsRef<Path>>,
+) -> Result<(), Error> {
+    configure().compile(protos, includes)
+}

@@ -1,14 +1,30 @@
-//! One package as tokens; each kind of item has its emitter.
+//! One package as tokens; each kind of item has its emitter, and they are called in the order of the output.
 
+mod client;
+mod debug;
+mod deprecation;
+mod descriptors;
+mod docs;
+mod generics;
+mod handshake;
+mod methods;
+mod modules;
+mod server;
+mod servicer;
 mod validate;
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
+use syn::Item;
 
-use crate::generate::File;
+pub(crate) use self::modules::module_tree;
+
+use self::generics::Generics;
 use crate::messages::Messages;
+use crate::model::service::Service;
 use crate::model::{Model, Package};
-use crate::options::Options;
+use crate::names::service::ServiceNames;
+use crate::options::{self, Options, Side};
 use crate::read::Sources;
 
 /// One file before it is printed.
@@ -16,22 +32,72 @@ pub(crate) struct Unprinted {
     /// Its name.
     pub(crate) name: String,
     /// The comment it starts with.
-    pub(crate) header: Vec<String>,
+    pub(crate) header: String,
     /// Its items.
-    pub(crate) items: TokenStream,
+    pub(crate) items: Vec<Item>,
+    /// Text that is final as it is.
+    pub(crate) tail: String,
+}
+
+/// What the emitters of a service need.
+pub(crate) struct Emission<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) options: &'a Options,
+    pub(crate) service: &'a Service,
+    pub(crate) names: &'a ServiceNames,
+    pub(crate) generics: Generics,
 }
 
 /// Emits one package.
-pub(crate) fn package(model: &Model, package: &Package, messages: &Messages, _sources: &Sources, _options: &Options) -> Unprinted {
-    let mut items = TokenStream::new();
-    for item in &messages.items {
-        item.to_tokens(&mut items);
-    }
+pub(crate) fn package(
+    model: &Model,
+    package: &Package,
+    messages: &Messages,
+    sources: &Sources,
+    options: &Options,
+) -> Unprinted {
+    let mut items = debug::package(model, package, messages);
     items.extend(validate::package(model, package, &messages.names));
-    Unprinted { name: format!("{}.rs", package.name), header: Vec::new(), items }
+    for (service, names) in package.services.iter().zip(&messages.services) {
+        let emission = Emission { model, options, service, names, generics: Generics::free_in(&messages.items) };
+        items.extend(self::service(&emission));
+    }
+    let written = match options.messages {
+        options::Messages::Generate => messages.items.as_slice(),
+        options::Messages::Extern => &[],
+    };
+    let deprecated = deprecation::words(model, package, messages);
+    Unprinted {
+        name: modules::file_name(&package.name, options),
+        header: handshake::header(package),
+        items: [handshake::constant()].into_iter().chain(written.iter().cloned()).chain(deprecation::allow(items, &deprecated)).collect(),
+        tail: descriptors::package(package, sources, options),
+    }
 }
 
-/// Emits the module tree, when asked for.
-pub(crate) fn module_tree(_files: &[File], _options: &Options) -> Option<File> {
-    None
+fn service(emission: &Emission<'_>) -> TokenStream {
+    let mut items = servicer::emit(emission);
+    items.extend(gated(server::emit(emission), &emission.options.server));
+    items.extend(gated(client::emit(emission), &emission.options.client));
+    items.extend(methods::emit(emission));
+    items
+}
+
+/// Puts each item behind the cargo feature, if there is one.
+fn gated(items: Vec<TokenStream>, side: &Side) -> TokenStream {
+    match side {
+        Side::Off => TokenStream::new(),
+        Side::On => items.into_iter().collect(),
+        Side::Gated(feature) => items.into_iter().map(|item| quote!(#[cfg(feature = #feature)] #item)).collect(),
+    }
+}
+
+/// The tokens of an item that is known to parse.
+fn parsed(tokens: TokenStream) -> Item {
+    syn::parse2(tokens).expect("emitters emit items")
+}
+
+/// The text of a type, as docs show it.
+fn shown(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
 }

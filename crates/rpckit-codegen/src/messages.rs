@@ -1,5 +1,6 @@
 //! The messages, by prost-build; it is named here and nowhere else.
 
+mod adjust;
 mod service;
 
 use std::cell::RefCell;
@@ -9,12 +10,14 @@ use std::rc::Rc;
 use prost_build::{Config, Module};
 use prost_types::FileDescriptorProto;
 
+pub(crate) use self::adjust::Redacted;
+
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, Package};
 use crate::names::service::ServiceNames;
 use crate::names::{self, Names};
 use crate::options::Options;
-use crate::read::Sources;
+use crate::read::{Sources, cleaning};
 
 /// One package's messages and the names in it.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub(crate) struct Messages {
     pub(crate) names: Names,
     /// The names of services, as the package lists them.
     pub(crate) services: Vec<ServiceNames>,
+    /// What has a `Debug` of ours.
+    pub(crate) redacted: Redacted,
 }
 
 /// Generates the messages of every package, in the order of the model.
@@ -43,7 +48,7 @@ pub(crate) fn generate(sources: &Sources, model: &Model, options: &Options, diag
         }
     };
     let packages = model.packages.iter().zip(texts);
-    packages.filter_map(|(package, text)| read(package, text, diagnostics)).collect()
+    packages.filter_map(|(package, text)| read(package, text, model, diagnostics)).collect()
 }
 
 struct Text {
@@ -76,13 +81,17 @@ fn descriptor(file: &crate::read::files::File) -> FileDescriptorProto {
         descriptor.source_code_info = None;
         descriptor.service.clear();
     }
+    if let Some(info) = &mut descriptor.source_code_info {
+        cleaning::clean(info);
+    }
     descriptor
 }
 
 fn config(model: &Model, options: &Options) -> Config {
     let mut config = Config::new();
     // Printed with the rest, once: parsing and printing twice is where the time of a generator goes.
-    config.format(false).enable_type_names().prost_path("::rpckit::prost").prost_types_path("::rpckit::prost_types");
+    config.format(false).enable_type_names().type_name_domain(["."], "type.googleapis.com");
+    config.prost_path("::rpckit::prost").prost_types_path("::rpckit::prost_types");
     for path in &options.extern_paths {
         config.extern_path(&path.proto, &path.rust);
     }
@@ -116,16 +125,23 @@ fn config(model: &Model, options: &Options) -> Config {
     config
 }
 
-fn read(package: &Package, text: Text, diagnostics: &mut Diagnostics) -> Option<Messages> {
+fn read(package: &Package, text: Text, model: &Model, diagnostics: &mut Diagnostics) -> Option<Messages> {
     let parsed = syn::parse_str::<syn::File>(&text.items).map_err(|error| error.to_string());
     let services: Result<Vec<ServiceNames>, String> = text.services.iter().map(service::names).collect();
     match (parsed, services) {
-        (Ok(file), Ok(services)) => {
-            Some(Messages { names: names::read(&file.items, &package.enums), items: file.items, services })
+        (Ok(syn::File { mut items, .. }), Ok(services)) => {
+            let names = names::read(&items, &package.enums);
+            let redacted = adjust::adjust(&mut items, model, &names);
+            Some(Messages { items, names, services, redacted })
         }
         (Err(problem), _) | (_, Err(problem)) => {
             diagnostics.of_run(format!("package {:?} does not become Rust: {problem}", package.name));
             None
         }
     }
+}
+
+/// The modules of a package, as prost-build spells them.
+pub(crate) fn modules(package: &str) -> Vec<String> {
+    Module::from_protobuf_package_name(package).parts().map(str::to_owned).collect()
 }

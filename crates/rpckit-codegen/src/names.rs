@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use syn::Ident;
 
+pub(crate) use self::field::{FieldName, OneofName, VariantName, Wrapper, tag};
 pub(crate) use self::read::read;
-pub(crate) use self::field::{FieldName, OneofName, VariantName, Wrapper};
 
 /// The Rust names of one package. All paths are relative to the package's module.
 #[derive(Debug, Default)]
@@ -39,7 +39,7 @@ impl MessageNames {
 }
 
 /// Makes a path relative to the package's module of one that is relative to a module inside it.
-fn resolve(modules: &[Ident], path: &syn::Path) -> syn::Path {
+pub(crate) fn resolve(modules: &[Ident], path: &syn::Path) -> syn::Path {
     if path.leading_colon.is_some() || path.segments.first().is_some_and(|first| first.ident == "crate") {
         return path.clone();
     }
@@ -52,4 +52,10 @@ fn resolve(modules: &[Ident], path: &syn::Path) -> syn::Path {
     segments.extend(modules[..kept].iter().cloned().map(syn::PathSegment::from));
     segments.extend(path.segments.iter().skip(ups).cloned());
     syn::Path { leading_colon: None, segments }
+}
+
+/// A path as text, to look it up.
+pub(crate) fn key(path: &syn::Path) -> String {
+    let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    segments.join("::")
 }

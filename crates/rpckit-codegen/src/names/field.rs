@@ -145,3 +145,8 @@ impl Attribute {
         Some((self.tag()?, VariantName { ident: variant.ident.clone(), wrapper, enumeration }))
     }
 }
+
+/// The number of the field with these attributes.
+pub(crate) fn tag(attributes: &[syn::Attribute]) -> Option<u32> {
+    Attribute::read(attributes).tag()
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use syn::{Expr, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Stmt};
 
 use super::field::{Attribute, OneofName, VariantName};
-use super::{MessageNames, Names, resolve};
+use super::{MessageNames, Names, key, resolve};
 
 /// Reads the names; `enums` are the full names of the enums in the order of the text.
 pub(crate) fn read(items: &[Item], enums: &[String]) -> Names {
@@ -28,11 +28,6 @@ fn fill<'a>(oneofs: impl Iterator<Item = &'a mut OneofName>, mut variants: BTree
     for oneof in oneofs {
         oneof.variants = variants.remove(&key(&oneof.path)).unwrap_or_default();
     }
-}
-
-fn key(path: &syn::Path) -> String {
-    let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    segments.join("::")
 }
 
 impl Reader<'_> {

@@ -26,3 +26,34 @@ pub struct Request {
 pub(crate) fn read(bytes: &[u8]) -> Result<Request, Garbage> {
     Request::decode(bytes).map_err(|error| Garbage::new(format!("the input is no CodeGeneratorRequest: {error}")))
 }
+
+/// A `FileDescriptorSet` with its files kept as bytes.
+#[derive(Clone, PartialEq, Eq, Message)]
+struct DescriptorSet {
+    #[prost(bytes = "vec", repeated, tag = "1")]
+    file: Vec<Vec<u8>>,
+}
+
+impl Request {
+    /// The request a compiler would have made from this encoded `FileDescriptorSet`, imports and source information
+    /// included.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no descriptor set.
+    pub fn new(files: Vec<String>, parameter: String, descriptor_set: &[u8]) -> Result<Self, Garbage> {
+        let set = DescriptorSet::decode(descriptor_set)
+            .map_err(|error| Garbage::new(format!("the compiler's descriptor set cannot be decoded: {error}")))?;
+        Ok(Self {
+            file_to_generate: files,
+            parameter: Some(parameter),
+            proto_file: set.file,
+            source_file_descriptors: Vec::new(),
+        })
+    }
+
+    /// Encodes the request, as [`generate`](crate::generate) takes it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.encode_to_vec()
+    }
+}

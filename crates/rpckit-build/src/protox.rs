@@ -1,0 +1,49 @@
+//! The parser in Rust.
+
+use std::path::{Path, PathBuf};
+
+use ::protox::Compiler;
+use ::protox::Error as ProtoxError;
+use ::protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver};
+
+use crate::builder::Compiled;
+use crate::error::Error;
+use crate::shipped;
+
+struct Shipped;
+
+impl FileResolver for Shipped {
+    fn open_file(&self, name: &str) -> Result<File, ProtoxError> {
+        let text = shipped::find(name).ok_or_else(|| ProtoxError::file_not_found(name))?;
+        File::from_source(name, text)
+    }
+}
+
+/// Compiles the protos; the user's folders come first, so that their files win over the shipped ones.
+pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Compiled, Error> {
+    let mut resolver = ChainFileResolver::new();
+    for include in includes {
+        resolver.add(IncludeFileResolver::new(include.clone()));
+    }
+    resolver.add(Shipped);
+    resolver.add(GoogleFileResolver::new());
+    let mut compiler = Compiler::with_file_resolver(resolver);
+    compiler.include_imports(true).include_source_info(true);
+    let mut mistakes = Vec::new();
+    for proto in protos {
+        if let Err(error) = compiler.open_file(proto) {
+            mistakes.push(format!("{error:?}"));
+        }
+    }
+    if !mistakes.is_empty() {
+        // Files that import the same broken one all report it.
+        mistakes.sort();
+        mistakes.dedup();
+        return Err(Error::Mistakes(mistakes));
+    }
+    Ok(Compiled {
+        names: compiler.files().filter(|file| !file.is_import()).map(|file| file.name().to_owned()).collect(),
+        read: compiler.files().filter_map(|file| file.path()).map(Path::to_owned).collect(),
+        descriptor_set: compiler.encode_file_descriptor_set(),
+    })
+}

@@ -1,0 +1,93 @@
+//! Our own items use what the proto deprecates; they do not warn about it, their users are warned.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Item};
+
+use crate::messages::Messages;
+use crate::model::{Model, Package};
+use crate::names::service::MethodNames;
+
+/// The Rust names of everything deprecated that our items may touch.
+pub(super) fn words(model: &Model, package: &Package, messages: &Messages) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for (full_name, names) in &messages.names.messages {
+        let Some(message) = model.messages.get(full_name) else { continue };
+        if message.deprecated {
+            words.extend(names.path.segments.last().map(|last| last.ident.to_string()));
+        }
+        for field in message.fields.iter().filter(|field| field.deprecated) {
+            words.extend(names.fields.get(&field.number).map(|name| name.ident.to_string()));
+            let variant = names.oneof_of(field.number).and_then(|oneof| oneof.variants.get(&field.number));
+            words.extend(variant.map(|variant| variant.ident.to_string()));
+        }
+    }
+    for (full_name, path) in &messages.names.enums {
+        if model.enums.get(full_name).is_some_and(|known| known.deprecated) {
+            words.extend(path.segments.last().map(|last| last.ident.to_string()));
+        }
+    }
+    let deprecated = |name: &str| model.messages.get(name).is_some_and(|message| message.deprecated);
+    for (service, names) in package.services.iter().zip(&messages.services) {
+        if service.deprecated {
+            words.insert(names.name.to_string());
+            words.insert(format!("{}Client", names.name));
+        }
+        for (method, MethodNames { name, request, response, .. }) in service.methods.iter().zip(&names.methods) {
+            words.extend(method.deprecated.then(|| name.to_string()));
+            words.extend(deprecated(&method.request).then(|| last(request)).flatten());
+            words.extend(deprecated(&method.response).then(|| last(response)).flatten());
+        }
+    }
+    words
+}
+
+fn last(of: &syn::Type) -> Option<String> {
+    match of {
+        syn::Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Puts `#[allow(deprecated)]` on each item that names something deprecated and is not deprecated itself.
+pub(super) fn allow(items: TokenStream, words: &BTreeSet<String>) -> Vec<Item> {
+    let file: syn::File = syn::parse2(items).expect("emitters emit items");
+    let mut items = file.items;
+    for item in &mut items {
+        if mentions(item.to_token_stream(), words)
+            && let Some(attributes) = attributes(item)
+            && !attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+        {
+            attributes.push(syn::parse_quote!(#[allow(deprecated)]));
+        }
+    }
+    items
+}
+
+fn mentions(tokens: TokenStream, words: &BTreeSet<String>) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => words.contains(&ident.to_string()),
+        TokenTree::Group(group) => mentions(group.stream(), words),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Struct(item) => Some(&mut item.attrs),
+        Item::Enum(item) => Some(&mut item.attrs),
+        Item::Impl(item) => Some(&mut item.attrs),
+        Item::Trait(item) => Some(&mut item.attrs),
+        Item::Mod(item) => Some(&mut item.attrs),
+        Item::Const(item) => Some(&mut item.attrs),
+        Item::Fn(item) => Some(&mut item.attrs),
+        _ => None,
+    }
+}
+
+/// `#[deprecated]`, where the proto says so.
+pub(super) fn mark(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote!(#[deprecated]))
+}

@@ -1,0 +1,191 @@
+//! What the proto says and prost-build leaves out: `deprecated` on more than fields, secrets kept from `Debug`; and the
+//! lints its text does not pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use syn::{Attribute, Field, Ident, Item, ItemEnum, ItemStruct, parse_quote};
+
+use crate::model::field::{Field as ModelField, Shape};
+use crate::model::message::Message;
+use crate::model::Model;
+use crate::names::{self, Names};
+
+/// What has a `Debug` of ours.
+#[derive(Debug, Default)]
+pub(crate) struct Redacted {
+    /// Full names of messages.
+    pub(crate) messages: BTreeSet<String>,
+    /// Paths of the enums of oneofs.
+    pub(crate) oneofs: BTreeSet<String>,
+}
+
+/// Adjusts prost-build's items.
+pub(super) fn adjust(items: &mut [Item], model: &Model, names: &Names) -> Redacted {
+    let mut adjuster = Adjuster { model, types: BTreeMap::new(), redacted: Redacted::default() };
+    for (full_name, message) in &names.messages {
+        adjuster.types.insert(names::key(&message.path), Type::Message(full_name));
+        for oneof in &message.oneofs {
+            adjuster.types.insert(names::key(&oneof.path), Type::Oneof(full_name, oneof.variants.keys().copied().collect()));
+        }
+    }
+    for (full_name, path) in &names.enums {
+        adjuster.types.insert(names::key(path), Type::Enum(full_name));
+    }
+    adjuster.module(items, &mut Vec::new());
+    adjuster.redacted
+}
+
+enum Type<'a> {
+    Message(&'a str),
+    Oneof(&'a str, Vec<u32>),
+    Enum(&'a str),
+}
+
+struct Adjuster<'a> {
+    model: &'a Model,
+    /// By path inside the package's module.
+    types: BTreeMap<String, Type<'a>>,
+    redacted: Redacted,
+}
+
+impl Adjuster<'_> {
+    fn module(&mut self, items: &mut [Item], modules: &mut Vec<Ident>) {
+        for item in items {
+            match item {
+                Item::Struct(item) => self.structure(item, modules),
+                Item::Enum(item) => self.enumeration(item, modules),
+                Item::Mod(item) => {
+                    modules.push(item.ident.clone());
+                    if let Some((_, items)) = &mut item.content {
+                        self.module(items, modules);
+                    }
+                    modules.pop();
+                }
+                Item::Impl(item) => {
+                    item.attrs.push(parse_quote!(#[automatically_derived]));
+                    if let syn::Type::Path(of) = &*item.self_ty
+                        && let Some(ident) = of.path.get_ident()
+                        && self.is_deprecated(&path(modules, ident))
+                    {
+                        item.attrs.push(parse_quote!(#[allow(deprecated)]));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_deprecated(&self, path: &str) -> bool {
+        match self.types.get(path) {
+            Some(Type::Message(name)) => self.model.messages.get(*name).is_some_and(|message| message.deprecated),
+            Some(Type::Enum(name)) => self.model.enums.get(*name).is_some_and(|r#enum| r#enum.deprecated),
+            Some(Type::Oneof(..)) | None => false,
+        }
+    }
+
+    fn structure(&mut self, item: &mut ItemStruct, modules: &[Ident]) {
+        let path = path(modules, &item.ident);
+        let Some(Type::Message(name)) = self.types.get(&path) else { return };
+        let Some(message) = self.model.messages.get(*name) else { return };
+        deprecate_maps(item, message);
+        let holds_deprecated = message.fields.iter().any(|field| self.holds_deprecated(field));
+        let of_secrets = message.fields.iter().any(|field| field.redacted && field.oneof.is_none());
+        if message.deprecated {
+            item.attrs.insert(0, parse_quote!(#[deprecated]));
+        } else if holds_deprecated {
+            item.attrs.insert(0, parse_quote!(#[allow(deprecated)]));
+        }
+        if of_secrets && skip_debug(&mut item.attrs) {
+            self.redacted.messages.insert((*name).to_owned());
+        }
+        lints(&mut item.attrs, item.fields.iter().map(|field| &field.attrs), &structure_lints(message));
+    }
+
+    fn enumeration(&mut self, item: &mut ItemEnum, modules: &[Ident]) {
+        let path = path(modules, &item.ident);
+        let mut found: Vec<&str> = Vec::new();
+        match self.types.get(&path) {
+            Some(Type::Oneof(name, numbers)) => {
+                let message = self.model.messages.get(*name);
+                let fields: Vec<&ModelField> = numbers.iter().filter_map(|number| message?.field(*number)).collect();
+                if fields.iter().any(|field| self.holds_deprecated(field)) {
+                    item.attrs.insert(0, parse_quote!(#[allow(deprecated)]));
+                }
+                if fields.iter().any(|field| field.redacted) && skip_debug(&mut item.attrs) {
+                    self.redacted.oneofs.insert(path);
+                }
+                found.push("large_enum_variant");
+            }
+            Some(Type::Enum(name)) if self.model.enums.get(*name).is_some_and(|r#enum| r#enum.deprecated) => {
+                item.attrs.insert(0, parse_quote!(#[deprecated]));
+            }
+            Some(Type::Enum(_) | Type::Message(_)) | None => {}
+        }
+        if item.variants.len() >= 3 {
+            found.push("enum_variant_names");
+        }
+        lints(&mut item.attrs, item.variants.iter().map(|variant| &variant.attrs), &found);
+    }
+
+    fn holds_deprecated(&self, field: &ModelField) -> bool {
+        field.kind.message().and_then(|name| self.model.messages.get(name)).is_some_and(|message| message.deprecated)
+    }
+}
+
+fn path(modules: &[Ident], ident: &Ident) -> String {
+    names::key(&names::resolve(modules, &ident.clone().into()))
+}
+
+/// prost-build marks all deprecated fields but maps.
+fn deprecate_maps(item: &mut ItemStruct, message: &Message) {
+    for field in item.fields.iter_mut() {
+        let is_map = |known: &&ModelField| matches!(known.shape, Shape::Map(_)) && known.deprecated;
+        if message.fields.iter().filter(is_map).any(|known| names::tag(&field.attrs) == Some(known.number)) {
+            deprecate(field);
+        }
+    }
+}
+
+fn deprecate(field: &mut Field) {
+    field.attrs.insert(0, parse_quote!(#[deprecated]));
+}
+
+/// False when the caller has asked for no `Debug` already: then it is the caller's to write.
+fn skip_debug(attributes: &mut Vec<Attribute>) -> bool {
+    let skipped: Attribute = parse_quote!(#[prost(skip_debug)]);
+    if attributes.contains(&skipped) {
+        return false;
+    }
+    attributes.push(skipped);
+    true
+}
+
+/// Lints of shape that a proto decides, not the one who reads the Rust.
+fn structure_lints(message: &Message) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let is_bool = |field: &&ModelField| field.kind == crate::model::field::Kind::Bool;
+    if message.fields.iter().filter(is_bool).count() > 3 {
+        found.push("struct_excessive_bools");
+    }
+    if message.fields.len() + message.oneofs.len() >= 3 {
+        found.push("struct_field_names");
+    }
+    found
+}
+
+/// Allows what prost-build's text and the proto's comments in it do not pass.
+fn lints<'a>(attributes: &mut Vec<Attribute>, members: impl Iterator<Item = &'a Vec<Attribute>>, found: &[&str]) {
+    let is_doc = |attribute: &Attribute| attribute.path().is_ident("doc");
+    let has_docs = attributes.iter().any(is_doc) || members.flatten().any(is_doc);
+    let mut all: Vec<&str> = found.to_vec();
+    if has_docs {
+        all.extend(["doc_lazy_continuation", "doc_markdown", "doc_overindented_list_items"]);
+    }
+    all.sort_unstable();
+    if all.is_empty() {
+        return;
+    }
+    let paths = all.iter().map(|lint| Ident::new(lint, proc_macro2::Span::call_site()));
+    let after_docs = attributes.iter().rposition(is_doc).map_or(0, |index| index + 1);
+    attributes.insert(after_docs, parse_quote!(#[allow(#(clippy::#paths),*)]));
+}

@@ -1,0 +1,64 @@
+//! Descriptors in one form, whichever compiler they came from.
+
+use std::collections::BTreeSet;
+
+use prost::Message;
+use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, ReflectMessage, Value};
+
+use super::Sources;
+use super::files::File;
+
+/// The files and all they import as an encoded `google.protobuf.FileDescriptorSet`, each after those it imports.
+pub(crate) fn set(sources: &Sources, names: &[String]) -> Vec<u8> {
+    let mut wanted: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    for file in sources.files.all.iter().rev() {
+        if wanted.contains(file.name.as_str()) {
+            wanted.extend(file.descriptor.dependency.iter().map(String::as_str));
+        }
+    }
+    let descriptor = sources.pool.get_message_by_name("google.protobuf.FileDescriptorProto");
+    let descriptor = descriptor.expect("the pool holds descriptor.proto");
+    let shipped = DescriptorPool::global();
+    let mut set = Set { file: Vec::new() };
+    for file in sources.files.all.iter().filter(|file| wanted.contains(file.name.as_str())) {
+        // Every compiler ships another version of the well-known files: one for all.
+        let bytes = shipped.get_file_by_name(&file.name).map(|known| known.file_descriptor_proto().encode_to_vec());
+        set.file.push(canonical(file, bytes.as_ref().unwrap_or(&file.runtime_bytes), &descriptor));
+    }
+    set.encode_to_vec()
+}
+
+#[derive(Clone, PartialEq, Eq, Message)]
+struct Set {
+    #[prost(bytes = "vec", repeated, tag = "1")]
+    file: Vec<Vec<u8>>,
+}
+
+fn canonical(file: &File, bytes: &[u8], descriptor: &MessageDescriptor) -> Vec<u8> {
+    let mut message = DynamicMessage::decode(descriptor.clone(), bytes).unwrap_or_else(|_| DynamicMessage::new(descriptor.clone()));
+    if message.fields().next().is_none() {
+        // An option that is not what its declaration says: keep the file without options.
+        message.transcode_from(&file.descriptor).expect("a file is a file");
+    }
+    message.clear_field_by_name("source_code_info");
+    strip(&mut message);
+    message.encode_to_vec()
+}
+
+/// Compilers differ in whether they fill in `json_name`.
+fn strip(message: &mut DynamicMessage) {
+    if message.descriptor().full_name() == "google.protobuf.FieldDescriptorProto" {
+        message.clear_field_by_name("json_name");
+        return;
+    }
+    for (field, value) in message.fields_mut() {
+        if field.name() == "options" {
+            continue;
+        }
+        match value {
+            Value::Message(message) => strip(message),
+            Value::List(values) => values.iter_mut().filter_map(Value::as_message_mut).for_each(strip),
+            _ => {}
+        }
+    }
+}
