@@ -156,7 +156,7 @@ mod tests {
     fn fences_become_text_and_are_closed() {
         assert_eq!(lines(" ```rust\n let x = 1;\n"), ["```text", "let x = 1;", "```"]);
         assert_eq!(lines("~~~\nx\n~~~\n    y"), ["~~~text", "x", "~~~", "  y"]);
-        assert_eq!(lines("> ```rust\n> x\n> ```\n- ```\n  y\n  ```"), ["```text", "> x", "```", "", "```text", "  y", "```"]);
+        assert_eq!(lines("> ```rust\n> x\n> ```\n- ```\n  y\n  ```"), ["```text", "> x", "```", "", "```text", " y", "```"]);
     }
 
     #[test]
