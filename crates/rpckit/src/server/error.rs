@@ -1,12 +1,13 @@
 //! Why a server did not start.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Why a [`Server`](super::Server) did not start.
 ///
 /// A server that runs does not fail: what goes wrong with one connection is logged and ends that connection alone.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// An environment variable has a value that cannot be used.
@@ -89,6 +90,13 @@ pub enum Error {
     },
 }
 
+/// The same text as `Display`: a `main` that returns this error shows it by `Debug`, and its reader wants the advice.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 fn advice(source: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let advice = match source.kind() {
@@ -113,5 +121,11 @@ mod tests {
         let address = SocketAddr::from(([127, 0, 0, 1], 50051));
         let text = Error::Bind { address, source: std::io::ErrorKind::AddrInUse.into() }.to_string();
         assert!(text.contains("127.0.0.1:50051") && text.contains("RPCKIT_ADDR"), "{text}");
+    }
+
+    #[test]
+    fn a_main_that_returns_the_error_shows_the_advice() {
+        let error = Error::DuplicateService { name: "a.A" };
+        assert_eq!(format!("{error:?}"), "service a.A was added twice: add each service once");
     }
 }

@@ -1,8 +1,12 @@
 //! Where the calls of a connection run.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
-use super::activity::Activity;
+use pin_project_lite::pin_project;
+
+use super::activity::{Activity, OpenCall};
 
 /// Runs each call as a task of its own and counts it from its headers to the end of its trailers: hyper hands a call
 /// over with its response body, so no body needs to be wrapped for the count.
@@ -23,10 +27,23 @@ where
     F::Output: Send,
 {
     fn execute(&self, call: F) {
-        let open = self.activity.open_call();
-        tokio::spawn(async move {
-            call.await;
-            drop(open);
-        });
+        tokio::spawn(Counted { call, _open: self.activity.open_call() });
+    }
+}
+
+pin_project! {
+    // A struct, because an async block around a future keeps room for it twice: as captured and as awaited.
+    struct Counted<F> {
+        #[pin]
+        call: F,
+        _open: OpenCall,
+    }
+}
+
+impl<F: Future> Future for Counted<F> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.project().call.poll(cx).map(drop)
     }
 }
