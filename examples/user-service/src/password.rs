@@ -29,20 +29,22 @@ impl Hasher {
     /// The PHC string of the password under Argon2id with a salt of its own. The password is wiped from memory.
     pub async fn hash(&self, password: String) -> Result<String, UserError> {
         let password = Zeroizing::new(password);
-        let slot = self.slots.clone().acquire_owned().await.expect("nobody closes the semaphore");
+        let slot = self.slots.clone().acquire_owned().await.map_err(failed)?;
         let hash = spawn_blocking(move || {
             // Held here and not by the caller: a hash runs to its end even when the caller has gone.
             let _slot = slot;
             hash(&password)
         });
-        hash.await.map_err(|error| UserError::Hashing(error.into()))?
+        hash.await.map_err(failed)?
     }
 }
 
 /// `Argon2::default()` is what OWASP advises: Argon2id, 19 MiB, two passes, one lane.
 fn hash(password: &str) -> Result<String, UserError> {
-    match Argon2::default().hash_password(password.as_bytes()) {
-        Ok(hash) => Ok(hash.to_string()),
-        Err(error) => Err(UserError::Hashing(Box::<dyn Error + Send + Sync>::from(error))),
-    }
+    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(failed)?;
+    Ok(hash.to_string())
+}
+
+fn failed(error: impl Error + Send + Sync + 'static) -> UserError {
+    UserError::Hashing(error.into())
 }

@@ -77,7 +77,7 @@ impl Store {
     /// Walks over the users in the order of their creation, from the one behind `after`, `limit` of them at most.
     pub async fn scan(&self, after: Option<Uuid>, limit: usize) -> Result<Scan, UserError> {
         match after {
-            Some(id) if self.find(id).await?.is_none() => Err(UserError::UnknownPageToken),
+            Some(id) if self.find(id).await?.is_none() => Err(UserError::unknown_page_token()),
             _ => Ok(Scan::new(self.pool.clone(), after, limit)),
         }
     }

@@ -1,5 +1,7 @@
 //! What becomes of a password.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use argon2::Argon2;
 use argon2::password_hash::PasswordVerifier;
 use user_service::password::Hasher;

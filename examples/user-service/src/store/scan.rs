@@ -9,7 +9,7 @@ use crate::error::UserError;
 const PAGE: &str = "\
     SELECT id, email, name, status, created_at FROM users \
     WHERE position > COALESCE((SELECT position FROM users WHERE id = ?), 0) ORDER BY position LIMIT ?";
-const PAGE_SIZE: usize = 100;
+const PAGE_SIZE: u32 = 100;
 
 /// A walk over the users, see [`Store::scan`](super::Store::scan).
 ///
@@ -41,7 +41,7 @@ impl Scan {
     }
 
     async fn read(&self) -> Result<Vec<UserRow>, UserError> {
-        let limit = self.left.min(PAGE_SIZE) as i64;
+        let limit = u32::try_from(self.left).map_or(PAGE_SIZE, |left| left.min(PAGE_SIZE));
         Ok(sqlx::query_as(PAGE).bind(self.after).bind(limit).fetch_all(&self.pool).await?)
     }
 }

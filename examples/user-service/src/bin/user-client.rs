@@ -1,0 +1,83 @@
+//! Calls every RPC of a running user service: `user-client [http://127.0.0.1:50051]`.
+
+#![allow(clippy::print_stdout, reason = "what it has to say")]
+
+use std::env;
+
+use rpckit::Status;
+use rpckit::client::CallError;
+use rpckit::google::rpc::{BadRequest, ErrorInfo};
+use tokio_stream::iter;
+use user_service::api::{
+    CreateUserRequest, GetUserRequest, ListUsersRequest, User, UserServiceClient, UserStatus, UserUpdateRequest,
+};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let uri = env::args().nth(1).unwrap_or_else(|| "http://127.0.0.1:50051".to_owned());
+    let client = UserServiceClient::connect(&uri)?;
+    let run = std::process::id(); // addresses of this run, for the users of the last one are still there
+
+    println!("CreateUser");
+    let ada = client.create_user(entry(&format!("ada.{run}@example.com"), "Ada")).await?;
+    show(&ada);
+
+    println!("GetUser");
+    show(&client.get_user(GetUserRequest { user_id: ada.id.clone() }).await?);
+
+    println!("BulkCreateUsers");
+    let emails = [format!("eve.{run}@example.com"), "no address".to_owned(), ada.email.clone()];
+    let response = client.bulk_create_users(iter(emails.map(|email| entry(&email, "Eve")))).await?;
+    println!("  created {}", response.created_count);
+    for failure in response.failures {
+        println!("  entry {}:", failure.index);
+        show_status(&Status::from_rpc(failure.error.unwrap_or_default()));
+    }
+
+    println!("ListUsers");
+    let mut users = client.list_users(ListUsersRequest { page_size: 5, ..ListUsersRequest::default() }).await?;
+    while let Some(user) = users.next().await? {
+        show(&user);
+    }
+
+    println!("UserUpdates");
+    let update = UserUpdateRequest { user_id: ada.id.clone(), ..UserUpdateRequest::default() };
+    let updates = [
+        UserUpdateRequest { name: Some("Ada Lovelace".to_owned()), ..update.clone() },
+        UserUpdateRequest { status: Some(UserStatus::Inactive.into()), ..update },
+    ];
+    let mut states = client.user_updates(iter(updates)).await?;
+    while let Some(state) = states.next().await? {
+        show(&state);
+    }
+
+    println!("Errors");
+    show_error(client.get_user(GetUserRequest { user_id: "not a uuid".to_owned() }).await);
+    show_error(client.create_user(entry(&ada.email, "Ada")).await);
+    Ok(())
+}
+
+fn entry(email: &str, name: &str) -> CreateUserRequest {
+    CreateUserRequest { email: email.to_owned(), name: name.to_owned(), password: "correct horse".to_owned() }
+}
+
+fn show(user: &User) {
+    println!("  {} {:<28} {:<14} {}", user.id, user.email, user.name, user.status().as_str_name());
+}
+
+fn show_error(result: Result<User, CallError>) {
+    match result {
+        Ok(user) => show(&user),
+        Err(error) => show_status(&error.forward()),
+    }
+}
+
+fn show_status(status: &Status) {
+    println!("  {:?}: {}", status.code(), status.message());
+    if let Some(info) = status.detail::<ErrorInfo>() {
+        println!("    {}/{}", info.domain, info.reason);
+    }
+    for violation in status.detail::<BadRequest>().into_iter().flat_map(|request| request.field_violations) {
+        println!("    {}: {}", violation.field, violation.description);
+    }
+}
