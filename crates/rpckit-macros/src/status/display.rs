@@ -1,6 +1,6 @@
 //! thiserror's `#[error(...)]`: the text that becomes the message when `#[status(...)]` brings none of its own.
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, LitStr, Meta, Token};
 
@@ -42,14 +42,19 @@ fn parse(input: ParseStream<'_>) -> syn::Result<Display> {
 }
 
 /// How `#[error("...", args)]` mentions the field, `None` when it does not.
+///
+/// The whole error mentions all its fields: `{self:?}`, and any method called on `self`.
 pub(super) fn mention(text: &LitStr, args: &TokenStream, field: &Field) -> Option<String> {
     let name = field.name();
     let args = split(args.clone());
-    let renamed = args.iter().any(|arg| arg.name.as_ref().is_some_and(|given| *given == name));
-    if !renamed && format::names(&text.value()).contains(&name) {
-        return Some(format!("{{{name}}}"));
+    let in_text = format::names(&text.value()).into_iter().find(|found| {
+        let renamed = args.iter().any(|arg| arg.name.as_ref().is_some_and(|given| given == found));
+        !renamed && (*found == name || found == "self")
+    });
+    if let Some(found) = in_text {
+        return Some(format!("{{{found}}}"));
     }
-    args.into_iter().any(|arg| mentions(arg.value, &name, Position::Start)).then(|| format!(".{name}"))
+    args.into_iter().find_map(|arg| find(arg.value, &name))
 }
 
 /// `value` or `name = value`.
@@ -87,51 +92,73 @@ fn split(args: TokenStream) -> Vec<Arg> {
 enum Position {
     /// An operand may begin: `.source` is the field.
     Start,
-    /// After a dot that begins an operand.
+    /// After a dot that begins an operand, or the dot of `self.source`.
     Field,
     /// After an operand: `.source` belongs to it.
     After,
     /// After the dot that follows an operand.
     Inner,
+    /// After `self`, which must go on to a field.
+    Whole,
+    /// After a field, or a method, of `self`.
+    Member,
 }
 
-/// Whether an expression of thiserror's arguments uses the field: `.0`, `.source`, `source`, `_0`, or its text form
-/// inside a nested `format!`.
-fn mentions(value: TokenStream, name: &str, mut position: Position) -> bool {
+/// How an expression of thiserror's arguments uses the field: `.0`, `.source`, `source`, `_0`, `self.source`, the whole
+/// of `self`, or the text form of these inside a nested `format!`.
+fn find(value: TokenStream, name: &str) -> Option<String> {
+    let mut position = Position::Start;
     for token in value {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == '.' && punct.spacing() == Spacing::Alone => {
-                position = if position == Position::After { Position::Inner } else { Position::Field };
-            }
-            TokenTree::Punct(punct) => {
-                position = if punct.as_char() == '?' { Position::After } else { Position::Start };
-            }
-            TokenTree::Group(group) => {
-                if mentions(group.stream(), name, Position::Start) {
-                    return true;
-                }
-                position = Position::After;
-            }
-            TokenTree::Ident(ident) => {
-                let ident = ident.to_string();
-                let binding = ident == name || ident.strip_prefix('_') == Some(name);
-                if position != Position::Inner && binding {
-                    return true;
-                }
-                position = Position::After;
-            }
-            TokenTree::Literal(literal) => {
-                let literal = literal.to_string();
-                let first = literal.split('.').next().unwrap_or_default();
-                let captured = literal.starts_with('"') && format::names(&literal).iter().any(|found| found == name);
-                if captured || (position == Position::Field && first == name) {
-                    return true;
-                }
-                position = Position::After;
-            }
+        let dot =
+            matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.' && punct.spacing() == Spacing::Alone);
+        let call = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+        if (position == Position::Whole && !dot) || (position == Position::Member && call) {
+            return Some("self".to_owned());
         }
+        if let Some(found) = find_in_token(&token, name, position) {
+            return Some(found);
+        }
+        position = advance(position, &token, dot);
     }
-    false
+    (position == Position::Whole).then(|| "self".to_owned())
+}
+
+fn find_in_token(token: &TokenTree, name: &str, position: Position) -> Option<String> {
+    match token {
+        TokenTree::Group(group) => find(group.stream(), name),
+        TokenTree::Ident(ident) => {
+            let ident = ident.to_string();
+            let binding = ident == name || ident.strip_prefix('_') == Some(name);
+            (position != Position::Inner && binding).then(|| format!(".{name}"))
+        }
+        TokenTree::Literal(literal) => {
+            let literal = literal.to_string();
+            if literal.starts_with('"') {
+                let names = format::names(&literal);
+                return names
+                    .into_iter()
+                    .find(|found| found == name || found == "self")
+                    .map(|found| format!("{{{found}}}"));
+            }
+            let index = literal.split('.').next().unwrap_or_default();
+            (position == Position::Field && index == name).then(|| format!(".{name}"))
+        }
+        TokenTree::Punct(_) => None,
+    }
+}
+
+fn advance(position: Position, token: &TokenTree, dot: bool) -> Position {
+    match token {
+        _ if dot => match position {
+            Position::After | Position::Member => Position::Inner,
+            _ => Position::Field,
+        },
+        TokenTree::Punct(punct) if punct.as_char() == '?' => Position::After,
+        TokenTree::Punct(_) => Position::Start,
+        TokenTree::Ident(ident) if ident == "self" => Position::Whole,
+        TokenTree::Ident(_) if position == Position::Field => Position::Member,
+        _ => Position::After,
+    }
 }
 
 #[cfg(test)]
@@ -162,6 +189,18 @@ mod tests {
             assert!(mentioned(&quote!("failed: {}", #args), parse_quote!(0)).is_some(), "{args}");
         }
         assert!(mentioned(&quote!("failed: {x}", x = .cause.kind), parse_quote!(cause)).is_some());
+    }
+
+    #[test]
+    fn the_whole_error_holds_the_field() {
+        for args in
+            [quote!(self), quote!(self.describe()), quote!(self.0), quote!(f(self, 1)), quote!(format!("{self:?}"))]
+        {
+            assert!(mentioned(&quote!("failed: {}", #args), parse_quote!(0)).is_some(), "{args}");
+        }
+        assert_eq!(mentioned(&quote!("failed: {self:?}"), parse_quote!(0)).as_deref(), Some("{self}"));
+        assert_eq!(mentioned(&quote!("failed: {}", self.1), parse_quote!(0)), None);
+        assert_eq!(mentioned(&quote!("failed: {}", self.other.len()), parse_quote!(cause)), None);
     }
 
     #[test]

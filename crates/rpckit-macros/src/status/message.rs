@@ -85,7 +85,7 @@ fn check_secret(mistakes: &mut Mistakes, shape: &RawShape, field: &Field, secret
     match &shape.display {
         Display::Text { text, args } => {
             if let Some(mention) = display::mention(text, args, field) {
-                mistakes.at(text, wording::secret_display(&mention, secret));
+                mistakes.at(text, wording::secret_display(&mention, &field.name(), secret));
             }
         }
         Display::Function(word) => mistakes.at(word, wording::unreadable_display(&field.name(), secret)),

@@ -151,9 +151,11 @@ pub(super) fn secret_message(name: &str, secret: Secret) -> String {
     format!("`{{{name}}}` {} and goes to the log, never to the client: take it out of the message", origin(secret))
 }
 
-pub(super) fn secret_display(mention: &str, secret: Secret) -> String {
+pub(super) fn secret_display(mention: &str, name: &str, secret: Secret) -> String {
+    let field =
+        if mention.contains("self") { format!("`{mention}` shows `{name}`, which ") } else { format!("`{mention}` ") };
     format!(
-        "`{mention}` {} and goes to the log, never to the client, but this text is what the client reads: take it \
+        "{field}{} and goes to the log, never to the client, but this text is what the client reads: take it \
          out, or write the client's text in `#[status(..., message = \"...\")]`",
         origin(secret)
     )
