@@ -14,7 +14,6 @@ mod unary;
 
 pub use body::Body;
 pub use service::Core;
-pub(crate) use head::refused;
 pub(crate) use outbox::Outbox;
 
 use core::convert::Infallible;

@@ -1,6 +1,7 @@
 //! What generated code names. Not for hand-written code: it may change with the generator.
 
 use core::fmt::Debug;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http_body::Body as HttpBody;
@@ -12,12 +13,15 @@ pub use tonic::server::NamedService;
 pub use tower_service::Service as TowerService;
 
 pub use crate::call::{Body, CallFuture, Core, Incoming};
-use crate::interceptor::Interceptor;
+use crate::interceptor::{Interceptor, Stack};
 use crate::method::{Method, ServiceDescriptor};
 use crate::status::Status;
 
 /// Generated code names the oldest runtime it works with; an older one has not this constant.
 pub const IS_AT_LEAST_0_1: () = ();
+
+/// The interceptors of a server that is given one more.
+pub type Intercepted<I, N> = Stack<Arc<I>, N>;
 
 /// What a generated server answers with.
 pub type HttpResponse = http::Response<Body>;

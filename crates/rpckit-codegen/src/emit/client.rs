@@ -106,8 +106,8 @@ fn calls(emission: &Emission<'_>) -> TokenStream {
         quote! {
             /// Sends this with every call.
             #[must_use]
-            pub fn with_metadata(self, name: &'static str, value: &str) -> Self {
-                Self { caller: self.caller.with_metadata(name, value) }
+            pub fn with_metadata(self, metadata: ::rpckit::Metadata) -> Self {
+                Self { caller: self.caller.with_metadata(metadata) }
             }
         }
     });

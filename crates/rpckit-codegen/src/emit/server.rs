@@ -72,7 +72,7 @@ fn builders(emission: &Emission<'_>) -> TokenStream {
             pub fn intercept<#n: ::rpckit::Interceptor>(
                 self,
                 interceptor: #n,
-            ) -> #server<#t, ::rpckit::interceptor::Stack<#i, #n>> {
+            ) -> #server<#t, ::rpckit::codegen::Intercepted<#i, #n>> {
                 #server { core: self.core.intercept(interceptor) }
             }
 

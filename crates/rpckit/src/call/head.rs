@@ -37,7 +37,7 @@ pub(super) fn trailers_only(cx: &Context, status: &Status) -> Response<Body> {
 }
 
 /// A Trailers-Only response to a call that has no context.
-pub(crate) fn refused(status: &Status) -> Response<Body> {
+fn refused(status: &Status) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, GRPC);
