@@ -23,6 +23,9 @@ pub enum UserError {
     #[error("failed")]
     #[status(INTERNAL, reason = "FAILED", metadata(source))]
     Metadata { source: Error },
+    #[error("failed: {self:?}")]
+    #[status(INTERNAL)]
+    Whole { source: Error },
     #[error(transparent)]
     #[status(INTERNAL)]
     Transparent(#[from] Error),
