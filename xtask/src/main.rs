@@ -1,14 +1,16 @@
 //! What the people who work on rpckit do twice: `cargo xtask <command>`.
 
+mod bench;
 mod codegen;
 mod sources;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask codegen [--check]
+const USAGE: &str = "usage: cargo xtask <command>
 
 codegen          writes the code in crates/rpckit/src/generated with rpckit's own generator
-codegen --check  fails when that would change anything";
+codegen --check  fails when that would change anything
+bench calls      what a call costs, beside plain tonic; needs h2load";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
+        ["bench", "calls"] => bench::calls(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
