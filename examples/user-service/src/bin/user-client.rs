@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "what it has to say")]
 
 use std::env;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rpckit::Status;
 use rpckit::client::CallError;
@@ -16,7 +17,8 @@ use user_service::api::{
 async fn main() -> anyhow::Result<()> {
     let uri = env::args().nth(1).unwrap_or_else(|| "http://127.0.0.1:50051".to_owned());
     let client = UserServiceClient::connect(&uri)?;
-    let run = std::process::id(); // addresses of this run, for the users of the last one are still there
+    // Addresses of this run: the users of earlier ones are still there.
+    let run = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
 
     println!("CreateUser");
     let ada = client.create_user(entry(&format!("ada.{run}@example.com"), "Ada")).await?;
@@ -62,7 +64,7 @@ fn entry(email: &str, name: &str) -> CreateUserRequest {
 }
 
 fn show(user: &User) {
-    println!("  {} {:<28} {:<14} {}", user.id, user.email, user.name, user.status().as_str_name());
+    println!("  {} {:<32} {:<14} {}", user.id, user.email, user.name, user.status().as_str_name());
 }
 
 fn show_error(result: Result<User, CallError>) {
