@@ -2,7 +2,7 @@
 //!
 //! ```ignore
 //! if !Role::is_valid(self.role) {
-//!     report.violation(&ROLE, &rules::enumeration::DEFINED_ONLY, "must be one of the defined enum values")?;
+//!     report.violation(&ROLE, &rules::enumeration::DEFINED_ONLY, "value must be one of the defined enum values")?;
 //! }
 //! ```
 
@@ -31,7 +31,7 @@ pub(super) fn enumeration(subject: &Subject, rules: &EnumRules) -> TokenStream {
                 quote!(!::core::matches!(#value, #pattern))
             }
         };
-        let message = "must be one of the defined enum values";
+        let message = "value must be one of the defined enum values";
         checks.extend(subject.violation_if(&condition, &quote!(enumeration::DEFINED_ONLY), message));
     }
     if !rules.within.is_empty() {

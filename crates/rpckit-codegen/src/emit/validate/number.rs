@@ -18,7 +18,7 @@ use super::subject::Subject;
 use crate::model::rules::number::{Number, NumberRules};
 
 pub(super) fn number(subject: &Subject, rules: &NumberRules) -> TokenStream {
-    let value = subject.copy();
+    let (receiver, value) = (subject.receiver(), subject.copy());
     let module = format_ident!("{}", rules.family.name());
     let family = quote!(#module);
     let mut checks = Vec::new();
@@ -33,6 +33,7 @@ pub(super) fn number(subject: &Subject, rules: &NumberRules) -> TokenStream {
     }
     let values = Values {
         family: &family,
+        receiver,
         value: &value,
         reference: &subject.reference(),
         literal: |number| literal::number(*number),
@@ -51,7 +52,7 @@ pub(super) fn number(subject: &Subject, rules: &NumberRules) -> TokenStream {
         checks.push(subject.violation_if(&is_one_of(subject, &rules.not_in), &quote!(#family::NOT_IN), &message));
     }
     if rules.finite {
-        checks.push(subject.violation_if(&quote!(!#value.is_finite()), &quote!(#family::FINITE), "must be finite"));
+        checks.push(subject.violation_if(&quote!(!#receiver.is_finite()), &quote!(#family::FINITE), "must be finite"));
     }
     quote!(#(#checks)*)
 }

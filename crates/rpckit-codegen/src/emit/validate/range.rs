@@ -18,7 +18,8 @@ use crate::model::rules::range::{Bound, Range};
 pub(super) struct Values<'a, T> {
     /// The module of its rules: `int32`.
     pub(super) family: &'a TokenStream,
-    /// The value that is checked, and a reference to it.
+    /// The value that is checked, as a receiver of methods, as an operand, and as a reference.
+    pub(super) receiver: &'a TokenStream,
     pub(super) value: &'a TokenStream,
     pub(super) reference: &'a TokenStream,
     pub(super) literal: fn(&T) -> TokenStream,
@@ -140,10 +141,10 @@ impl<T: PartialOrd> Values<'_, T> {
     }
 
     fn nan_or(&self, condition: Condition) -> Condition {
-        let value = self.value;
+        let receiver = self.receiver;
         match (self.nan, condition) {
-            (Nan::Possible, Condition::When(condition)) => Condition::When(quote!(#value.is_nan() || #condition)),
-            (Nan::Possible, Condition::Never) => Condition::When(quote!(#value.is_nan())),
+            (Nan::Possible, Condition::When(condition)) => Condition::When(quote!(#receiver.is_nan() || #condition)),
+            (Nan::Possible, Condition::Never) => Condition::When(quote!(#receiver.is_nan())),
             (_, condition) => condition,
         }
     }

@@ -64,6 +64,7 @@ fn time(subject: &Subject, rules: &TimeRules, family: &TokenStream, print: fn(&T
     }
     let values = Values {
         family,
+        receiver: &quote!(time),
         value: &quote!(time),
         reference: &quote!(&time),
         literal: instant,

@@ -8,8 +8,8 @@ use crate::read::rules::{Raw, Setting};
 pub(super) fn lower(reader: &mut Reader<'_>, family: Family, options: &Setting) -> NumberRules {
     let mut rules =
         NumberRules { family, constant: None, range: Range::default(), within: vec![], not_in: vec![], finite: false };
-    // In the families of integers `example` has the number that `finite` has in the two others.
-    let example = if family.is_float() { 9 } else { 8 };
+    // `int64` counts as the floats do, though it has no `finite`.
+    let example = if family.is_float() || family == Family::Int64 { 9 } else { 8 };
     for setting in options.settings() {
         let value = number(family, &setting.value);
         match (setting.number, &setting.value, value) {
