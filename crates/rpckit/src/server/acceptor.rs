@@ -105,6 +105,7 @@ impl Acceptor {
     }
 
     #[cfg(not(feature = "tls"))]
+    #[expect(clippy::unused_self, reason = "the same shape as with TLS")]
     fn start(&self, stream: TcpStream, address: SocketAddr) -> Start {
         Start { stream, address }
     }

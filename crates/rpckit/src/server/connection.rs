@@ -18,7 +18,7 @@ use tokio::time::Instant;
 use super::activity::Activity;
 use super::executor::CallExecutor;
 use super::limits::Limits;
-use super::phases::Phases;
+use super::phases::{LAST_WORDS, Phases};
 use super::socket::{Transport, Watched};
 
 /// What ends a connection. Told to the log only.
@@ -41,8 +41,10 @@ enum Stage {
     Handshake { until: Instant, age: Option<Instant> },
     /// Nothing: it takes calls until it is too old.
     Open { age: Option<Instant> },
-    /// The end of its open calls.
-    Closing { cut: Option<Instant> },
+    /// The end of its open calls; they are told to end then, if at all.
+    Closing { overdue: Option<Instant> },
+    /// Their last status on its way out.
+    LastWords { until: Instant },
 }
 
 /// Runs a connection to its end. `handshake` is when its first frame must be there.
@@ -81,13 +83,15 @@ where
                     return End::Silent;
                 }
                 connection.as_mut().graceful_shutdown();
-                stage = Stage::Closing { cut: None };
+                stage = Stage::Closing { overdue: None };
             }
             () = phases.cut.cancelled(), if stage.is_closing() => return End::Cut,
             () = sleep_until(timer) => match stage.after_timer(&activity, limits) {
                 Ok(next) => {
-                    if next.is_closing() {
-                        connection.as_mut().graceful_shutdown();
+                    match next {
+                        Stage::Closing { .. } => connection.as_mut().graceful_shutdown(),
+                        Stage::LastWords { .. } => phases.close.cancel(),
+                        Stage::Handshake { .. } | Stage::Open { .. } => {}
                     }
                     stage = next;
                 }
@@ -99,18 +103,18 @@ where
 
 impl Stage {
     fn is_closing(self) -> bool {
-        matches!(self, Self::Closing { .. })
+        matches!(self, Self::Closing { .. } | Self::LastWords { .. })
     }
 
     /// When this stage has to be looked at again, if nothing happens before.
     fn timer(self, activity: &Activity, limits: &Limits) -> Option<Instant> {
         match self {
-            Self::Handshake { until, .. } => Some(until),
+            Self::Handshake { until, .. } | Self::LastWords { until } => Some(until),
             Self::Open { age } => {
                 let idle = limits.idle.map(|limit| activity.idle_at(limit));
                 age.into_iter().chain(idle).min()
             }
-            Self::Closing { cut } => cut,
+            Self::Closing { overdue } => overdue,
         }
     }
 
@@ -120,14 +124,15 @@ impl Stage {
         match self {
             Self::Handshake { age, .. } if activity.is_established() => Ok(Self::Open { age }),
             Self::Handshake { .. } => Err(End::Silent),
-            Self::Open { age: Some(age) } if age <= now => Ok(Self::Closing { cut: Some(now + limits.age_grace) }),
+            Self::Open { age: Some(age) } if age <= now => Ok(Self::Closing { overdue: Some(now + limits.age_grace) }),
             Self::Open { .. } => match limits.idle {
                 Some(limit) if activity.idle_at(limit) <= now => {
-                    Ok(Self::Closing { cut: Some(now + limits.age_grace) })
+                    Ok(Self::Closing { overdue: Some(now + limits.age_grace) })
                 }
                 _ => Ok(self),
             },
-            Self::Closing { .. } => Err(End::Overdue),
+            Self::Closing { .. } => Ok(Self::LastWords { until: now + LAST_WORDS }),
+            Self::LastWords { .. } => Err(End::Overdue),
         }
     }
 }

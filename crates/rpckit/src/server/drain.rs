@@ -7,11 +7,8 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::health::HealthReporter;
-use super::phases::Phases;
+use super::phases::{LAST_WORDS, Phases};
 use super::signals::Signals;
-
-/// What calls get to hand their last status to the client once they were told to end.
-const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// How long each step of the drain may take.
 #[derive(Debug, Clone, Copy)]

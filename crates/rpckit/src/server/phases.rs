@@ -1,6 +1,11 @@
 //! How far the end of the server has come.
 
+use std::time::Duration;
+
 use tokio_util::sync::CancellationToken;
+
+/// What calls get to hand their last status to the client once they were told to end.
+pub(super) const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// The moments of a drain that connections and calls take part in. A connection gets children of the server's own:
 /// it polls its own lock, not one that all share.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rpckit::server::Server;
+use rpckit::server::{Limits, Server};
 use tonic::Code;
 
 use crate::running::{PATIENCE, Running};
@@ -34,4 +34,16 @@ async fn a_call_that_ends_in_time_ends_well() {
     tokio::time::sleep(SHORT).await;
     drop(stream);
     running.ended().await;
+}
+
+#[tokio::test]
+async fn calls_on_a_connection_that_is_too_old_end_with_unavailable() {
+    let limits = Limits { handshake_timeout: SHORT, age: Some(SHORT * 2), age_grace: SHORT, ..Limits::default() };
+    let running = Running::start(Server::new().add(Answers::new()).limits(limits)).await;
+    let mut stream = running.stream::<i64>("/test.v1.Answers/Forever").await.unwrap();
+    assert_eq!(stream.message().await.unwrap(), Some(1));
+    let end = tokio::time::timeout(PATIENCE, stream.message()).await.expect("the stream ends");
+    assert_eq!(end.unwrap_err().code(), Code::Unavailable);
+    // The server itself goes on: the client connects anew.
+    assert_eq!(running.unary::<i64, i64>("/test.v1.Answers/Answer", 7).await.unwrap().into_inner(), 7);
 }
