@@ -19,6 +19,12 @@ use crate::status::Status;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which status it becomes",
+    label = "no `IntoStatus` here",
+    note = "derive it: `#[derive(rpckit::StatusError)]` with `#[status(NOT_FOUND)]` on each variant",
+    note = "the error of a call to another service becomes a status with `CallError::forward`, where that is what you mean"
+)]
 pub trait IntoStatus: Send + Sized {
     /// The status the caller gets.
     fn into_status(self) -> Status;
