@@ -38,7 +38,7 @@ async fn a_call_that_ends_in_time_ends_well() {
 
 #[tokio::test]
 async fn calls_on_a_connection_that_is_too_old_end_with_unavailable() {
-    let limits = Limits { handshake_timeout: SHORT, age: Some(SHORT * 2), age_grace: SHORT, ..Limits::default() };
+    let limits = Limits { handshake_timeout: SHORT * 10, age: Some(SHORT * 2), age_grace: SHORT, ..Limits::default() };
     let running = Running::start(Server::new().add(Answers::new()).limits(limits)).await;
     let mut stream = running.stream::<i64>("/test.v1.Answers/Forever").await.unwrap();
     assert_eq!(stream.message().await.unwrap(), Some(1));

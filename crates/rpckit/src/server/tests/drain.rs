@@ -8,6 +8,8 @@ use crate::server::health::ServingStatus;
 use crate::server::limits::Limits;
 
 const SHORT: Duration = Duration::from_millis(200);
+/// Enough for a client to connect and call on a busy machine.
+const DELAY: Duration = Duration::from_secs(2);
 /// A deadline that no test should ever reach.
 const FAR: Duration = Duration::from_secs(3600);
 
@@ -82,7 +84,7 @@ async fn a_silent_connection_does_not_hold_the_drain() {
 
 #[tokio::test]
 async fn the_server_serves_on_during_the_delay_while_health_says_no() {
-    let server = start(DrainTimes { delay: SHORT, deadline: FAR }).await;
+    let server = start(DrainTimes { delay: DELAY, deadline: FAR }).await;
     server.health.serve();
     assert_eq!(server.health.status(""), Some(ServingStatus::Serving));
     let mut states = server.health.subscribe();

@@ -8,6 +8,8 @@ use crate::server::drain::DrainTimes;
 use crate::server::limits::Limits;
 
 const SHORT: Duration = Duration::from_millis(200);
+/// Enough for a client to shake hands on a busy machine.
+const HANDSHAKE: Duration = Duration::from_secs(2);
 const HEADER_TABLE_FULL: &str = "x-padding";
 
 async fn start(limits: Limits) -> TestServer {
@@ -63,16 +65,16 @@ async fn a_preface_without_settings_is_silence_too() {
 
 #[tokio::test]
 async fn a_connection_that_shook_hands_outlives_the_timeout() {
-    let server = start(Limits { handshake_timeout: SHORT, ..Limits::default() }).await;
+    let server = start(Limits { handshake_timeout: HANDSHAKE, ..Limits::default() }).await;
     let mut client = server.client().await;
     client.get("/quick").await.unwrap();
-    tokio::time::sleep(SHORT * 2).await;
+    tokio::time::sleep(HANDSHAKE * 2).await;
     client.get("/quick").await.unwrap();
 }
 
 #[tokio::test]
 async fn an_old_connection_gets_goaway_and_its_calls_go_on() {
-    let limits = Limits { handshake_timeout: SHORT, age: Some(SHORT * 2), ..Limits::default() };
+    let limits = Limits { handshake_timeout: HANDSHAKE, age: Some(SHORT * 2), ..Limits::default() };
     let server = start(limits).await;
     let mut client = server.client().await;
     let response = client.get("/endless").await.unwrap();
@@ -87,7 +89,7 @@ async fn an_old_connection_gets_goaway_and_its_calls_go_on() {
 
 #[tokio::test]
 async fn calls_on_an_old_connection_end_with_the_grace() {
-    let limits = Limits { handshake_timeout: SHORT, age: Some(SHORT * 2), age_grace: SHORT, ..Limits::default() };
+    let limits = Limits { handshake_timeout: HANDSHAKE, age: Some(SHORT * 2), age_grace: SHORT, ..Limits::default() };
     let server = start(limits).await;
     let mut client = server.client().await;
     let mut body = client.get("/endless").await.unwrap().into_body();
@@ -97,7 +99,7 @@ async fn calls_on_an_old_connection_end_with_the_grace() {
 
 #[tokio::test]
 async fn an_idle_connection_gets_goaway_without_error() {
-    let limits = Limits { handshake_timeout: SHORT, idle: Some(SHORT), ..Limits::default() };
+    let limits = Limits { handshake_timeout: HANDSHAKE, idle: Some(SHORT), ..Limits::default() };
     let server = start(limits).await;
     let mut client = RawClient::connect(server.address).await;
     let goaway = client.frame_of(GOAWAY).await.payload;
@@ -106,11 +108,11 @@ async fn an_idle_connection_gets_goaway_without_error() {
 
 #[tokio::test]
 async fn a_connection_with_an_open_call_is_not_idle() {
-    let limits = Limits { handshake_timeout: SHORT, idle: Some(SHORT), ..Limits::default() };
+    let limits = Limits { handshake_timeout: HANDSHAKE, idle: Some(SHORT), ..Limits::default() };
     let server = start(limits).await;
     let mut client = server.client().await;
     let response = client.get("/endless").await.unwrap();
-    tokio::time::sleep(SHORT * 5).await;
+    tokio::time::sleep(HANDSHAKE + SHORT * 5).await;
     client.get("/quick").await.expect("the connection is still there");
     drop(response);
     client.ended().await.unwrap();
