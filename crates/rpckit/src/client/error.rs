@@ -26,7 +26,7 @@ impl CallError {
     /// Reads tonic's form of a status.
     pub(super) fn from_tonic(status: &tonic::Status) -> Self {
         let code = Code::from_number(i32::from(status.code()));
-        let mut read = Status::new(code, status.message().to_owned());
+        let mut read = Status::new(code, told(status));
         if let Ok(packed) = rpc::Status::decode(status.details()) {
             for detail in packed.details {
                 read = read.with_packed_detail(detail);
@@ -48,6 +48,11 @@ impl CallError {
     /// The message.
     pub fn message(&self) -> &str {
         self.status.message()
+    }
+
+    /// All of it: code, message, details and metadata.
+    pub fn status(&self) -> &Status {
+        &self.status
     }
 
     /// The first detail of type `M`.
@@ -74,6 +79,21 @@ impl CallError {
     pub fn forward(self) -> Status {
         self.status
     }
+}
+
+/// The message, and, where no server has answered, what kept it from answering: the caller is the one to read that.
+fn told(status: &tonic::Status) -> String {
+    let mut text = status.message().to_owned();
+    let mut next = core::error::Error::source(status);
+    while let Some(cause) = next {
+        let shown = cause.to_string();
+        if !text.contains(&shown) {
+            text.push_str(": ");
+            text.push_str(&shown);
+        }
+        next = cause.source();
+    }
+    text
 }
 
 impl fmt::Debug for CallError {

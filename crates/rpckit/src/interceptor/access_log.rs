@@ -1,7 +1,6 @@
 //! One line of log for each call.
 
 use core::error::Error;
-use core::fmt;
 use std::net::SocketAddr;
 
 use super::{Interceptor, Outcome};
@@ -92,14 +91,19 @@ fn peer(cx: &Context) -> Option<SocketAddr> {
     cx.peer().remote_addr
 }
 
-/// What caused a failure, down to its root.
+/// What caused a failure, down to its root, without what the status says already.
 fn cause(status: &Status) -> Option<String> {
-    let mut cause = status.source_error().map(|source| source as &dyn Error)?;
-    let mut text = cause.to_string();
-    while let Some(next) = cause.source() {
-        // Infallible for a `String`.
-        let _ = fmt::Write::write_fmt(&mut text, format_args!(": {next}"));
-        cause = next;
+    let mut text = String::new();
+    let mut next = status.source_error().map(|source| source as &dyn Error);
+    while let Some(cause) = next {
+        let shown = cause.to_string();
+        if shown != status.message() {
+            if !text.is_empty() {
+                text.push_str(": ");
+            }
+            text.push_str(&shown);
+        }
+        next = cause.source();
     }
-    Some(text)
+    (!text.is_empty()).then_some(text)
 }
