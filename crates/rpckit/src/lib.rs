@@ -6,6 +6,7 @@
 //! - [`Context`], [`Requests`] and [`Responses`]: what a handler is given.
 //! - [`Status`], [`Code`] and [`IntoStatus`]: how a call ends.
 //! - [`Interceptor`]: code around every call, or some.
+//! - [`server`]: the server, with its limits, health, reflection and drain. [`client`]: what generated clients stand on.
 
 // Generated code names this crate, also where it is part of it.
 extern crate self as rpckit;
@@ -30,6 +31,7 @@ mod peer;
 pub mod prelude;
 mod requests;
 mod responses;
+pub mod server;
 mod status;
 
 pub use code::Code;
@@ -42,6 +44,7 @@ pub use method::{Idempotency, Kind, Method, ServiceDescriptor};
 pub use peer::Peer;
 pub use requests::Requests;
 pub use responses::Responses;
+pub use server::Server;
 pub use status::Status;
 
 pub use prost;

@@ -6,6 +6,7 @@ pub use crate::interceptor::Interceptor;
 pub use crate::into_status::IntoStatus;
 pub use crate::requests::Requests;
 pub use crate::responses::Responses;
+pub use crate::server::Server;
 pub use crate::status::Status;
 #[cfg(feature = "macros")]
 pub use rpckit_macros::{StatusError, servicer};
