@@ -33,7 +33,6 @@ pub struct HealthCheckResponse {
 
 /// Nested message and enum types in `HealthCheckResponse`.
 pub mod health_check_response {
-    #[allow(clippy::enum_variant_names)]
     #[derive(
         Clone,
         Copy,

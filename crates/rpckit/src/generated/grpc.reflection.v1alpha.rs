@@ -3,7 +3,6 @@
 /// Generated code and runtime are made for each other: this line does not compile with a runtime that is too old.
 const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
 
-#[allow(clippy::struct_field_names)]
 #[derive(Clone, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
 #[prost(prost_path = "::rpckit::prost")]
 pub struct ServerReflectionRequest {
@@ -17,7 +16,7 @@ pub struct ServerReflectionRequest {
 
 /// Nested message and enum types in `ServerReflectionRequest`.
 pub mod server_reflection_request {
-    #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+    #[allow(clippy::large_enum_variant)]
     #[derive(Clone, PartialEq, Eq, Hash, ::rpckit::prost::Oneof)]
     #[prost(prost_path = "::rpckit::prost")]
     pub enum MessageRequest {
@@ -71,7 +70,6 @@ impl ::rpckit::prost::Name for ExtensionRequest {
     }
 }
 
-#[allow(clippy::struct_field_names)]
 #[derive(Clone, PartialEq, ::rpckit::prost::Message)]
 #[prost(prost_path = "::rpckit::prost")]
 pub struct ServerReflectionResponse {

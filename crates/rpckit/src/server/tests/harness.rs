@@ -144,6 +144,16 @@ impl Client {
         self.send(path).await?.await
     }
 
+    /// Waits until new calls are refused: GOAWAY is there, and the client would have to connect anew.
+    pub(super) async fn refused(&mut self) {
+        let refused = async {
+            while self.get("/quick").await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, refused).await.expect("GOAWAY arrives");
+    }
+
     /// Waits for the end of the connection.
     pub(super) async fn ended(self) -> Result<(), h2::Error> {
         drop(self.requests);

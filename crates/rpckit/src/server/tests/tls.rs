@@ -19,7 +19,7 @@ use crate::server::limits::Limits;
 use crate::server::tls::Tls;
 
 /// Enough for a client to shake hands on a busy machine.
-const HANDSHAKE: Duration = Duration::from_secs(2);
+const HANDSHAKE: Duration = Duration::from_secs(1);
 
 /// An authority, and a certificate it signed for `localhost`, as files.
 struct Files {
