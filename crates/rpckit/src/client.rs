@@ -7,6 +7,8 @@
 mod caller;
 mod channel;
 mod error;
+mod lease;
+mod seam;
 mod streaming;
 mod transport;
 

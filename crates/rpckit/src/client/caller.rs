@@ -9,6 +9,8 @@ use tokio::time::{Instant, timeout_at};
 use tonic::client::Grpc;
 use tonic_prost::ProstCodec;
 
+use super::lease::Lease;
+use super::seam::Seam;
 use super::{CallError, Streaming, Transport};
 use crate::context::deadline_exceeded;
 use crate::metadata::Metadata;
@@ -26,10 +28,11 @@ pub struct Caller<C> {
     metadata: Metadata,
 }
 
-/// A request with its deadline.
+/// A request with its deadline, and the hold on its call.
 struct Outgoing<M> {
     request: tonic::Request<M>,
     deadline: Instant,
+    lease: Lease,
 }
 
 impl<C: Transport> Caller<C> {
@@ -61,14 +64,16 @@ impl<C: Transport> Caller<C> {
         Q: Message + 'static,
         R: Message + Default + 'static,
     {
-        let mut grpc = Grpc::new(self.transport.clone());
-        let Outgoing { request, deadline } = self.outgoing(request);
+        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
+        let Outgoing { request, deadline, lease } = self.outgoing(request);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
             grpc.unary(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
         };
-        within(deadline, call).await.map(tonic::Response::into_inner)
+        let answer = within(deadline, call).await.map(tonic::Response::into_inner);
+        drop(lease);
+        answer
     }
 
     /// One request, a stream of responses.
@@ -80,14 +85,14 @@ impl<C: Transport> Caller<C> {
         Q: Message + 'static,
         R: Message + Default + 'static,
     {
-        let mut grpc = Grpc::new(self.transport.clone());
-        let Outgoing { request, deadline } = self.outgoing(request);
+        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
+        let Outgoing { request, deadline, lease } = self.outgoing(request);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
             grpc.server_streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
         };
-        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline))
+        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline, lease))
     }
 
     /// A stream of requests, one response.
@@ -103,14 +108,16 @@ impl<C: Transport> Caller<C> {
         Q: Message + 'static,
         R: Message + Default + 'static,
     {
-        let mut grpc = Grpc::new(self.transport.clone());
-        let Outgoing { request, deadline } = self.outgoing(requests);
+        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
+        let Outgoing { request, deadline, lease } = self.outgoing(requests);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
             grpc.client_streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
         };
-        within(deadline, call).await.map(tonic::Response::into_inner)
+        let answer = within(deadline, call).await.map(tonic::Response::into_inner);
+        drop(lease);
+        answer
     }
 
     /// A stream each way.
@@ -126,14 +133,14 @@ impl<C: Transport> Caller<C> {
         Q: Message + 'static,
         R: Message + Default + 'static,
     {
-        let mut grpc = Grpc::new(self.transport.clone());
-        let Outgoing { request, deadline } = self.outgoing(requests);
+        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
+        let Outgoing { request, deadline, lease } = self.outgoing(requests);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
             grpc.streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
         };
-        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline))
+        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline, lease))
     }
 
     fn outgoing<M>(&self, message: M) -> Outgoing<M> {
@@ -141,9 +148,10 @@ impl<C: Transport> Caller<C> {
         let headers = self.metadata.as_headers().clone();
         *request.metadata_mut() = tonic::metadata::MetadataMap::from_headers(headers);
         request.set_timeout(self.timeout);
+        let lease = Lease::on(&mut request);
         let now = Instant::now();
         let deadline = now.checked_add(self.timeout).unwrap_or(now + Duration::from_secs(86_400 * 365));
-        Outgoing { request, deadline }
+        Outgoing { request, deadline, lease }
     }
 }
 
@@ -152,7 +160,7 @@ fn path(method: &Method) -> PathAndQuery {
 }
 
 /// Waits until the transport takes a call.
-async fn ready<C: Transport>(grpc: &mut Grpc<C>) -> Result<(), CallError> {
+async fn ready<C: Transport>(grpc: &mut Grpc<Seam<C>>) -> Result<(), CallError> {
     grpc.ready().await.map_err(|error| {
         let status = Status::unavailable("the server cannot be reached");
         CallError::new(status.with_source(error.into()))

@@ -5,6 +5,7 @@ use core::fmt;
 use prost::{Message as _, Name};
 
 use crate::code::Code;
+use crate::context::deadline_exceeded;
 use crate::generated::google_rpc as rpc;
 use crate::metadata::Metadata;
 use crate::status::Status;
@@ -25,6 +26,9 @@ impl CallError {
 
     /// Reads tonic's form of a status.
     pub(super) fn from_tonic(status: &tonic::Status) -> Self {
+        if timed_out(status) {
+            return Self::new(deadline_exceeded());
+        }
         let code = Code::from_number(i32::from(status.code()));
         let mut read = Status::new(code, told(status));
         if let Ok(packed) = rpc::Status::decode(status.details()) {
@@ -79,6 +83,18 @@ impl CallError {
     pub fn forward(self) -> Status {
         self.status
     }
+}
+
+/// tonic's channel has a timer of its own, which answers CANCELLED when it is first.
+fn timed_out(status: &tonic::Status) -> bool {
+    let mut next = core::error::Error::source(status);
+    while let Some(cause) = next {
+        if cause.is::<tonic::TimeoutExpired>() {
+            return true;
+        }
+        next = cause.source();
+    }
+    false
 }
 
 /// The message, and, where no server has answered, what kept it from answering: the caller is the one to read that.

@@ -8,6 +8,7 @@ use futures_core::Stream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::CallError;
+use super::lease::Lease;
 use crate::context::deadline_exceeded;
 
 /// The responses of a call. Dropping it cancels the call.
@@ -23,11 +24,13 @@ pub struct Streaming<T> {
     responses: tonic::Streaming<T>,
     deadline: Pin<Box<Sleep>>,
     done: bool,
+    /// Breaks the requests off with the responses.
+    _lease: Lease,
 }
 
 impl<T> Streaming<T> {
-    pub(super) fn new(responses: tonic::Streaming<T>, deadline: Instant) -> Self {
-        Self { responses, deadline: Box::pin(sleep_until(deadline)), done: false }
+    pub(super) fn new(responses: tonic::Streaming<T>, deadline: Instant, lease: Lease) -> Self {
+        Self { responses, deadline: Box::pin(sleep_until(deadline)), done: false, _lease: lease }
     }
 
     /// The next response; `None` when the call has ended well.
