@@ -1,0 +1,15 @@
+//! One `.proto`, through rpckit and through tonic's own generator; the messages are rpckit's for both.
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    const FILES: [&str; 1] = ["proto/probe/v1/probe.proto"];
+    const INCLUDES: [&str; 2] = ["proto", "../../proto"];
+    rpckit_build::compile(FILES, INCLUDES)?;
+    let out = std::path::PathBuf::from(std::env::var("OUT_DIR")?).join("tonic");
+    std::fs::create_dir_all(&out)?;
+    tonic_prost_build::configure()
+        .build_client(false)
+        .extern_path(".probe.v1", "crate::proto")
+        .out_dir(out)
+        .compile_fds(protox::compile(FILES, INCLUDES)?)?;
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Servers that break the rules, as a client sees them.
+
+use bytes::Bytes;
+use http::{HeaderMap, Response, StatusCode};
+use rpckit::Code;
+use rpckit_e2e_tests::proto::{Answer, ProbeClient};
+use rpckit_e2e_tests::raw::frame;
+use rpckit_e2e_tests::script::named;
+use tokio::net::TcpListener;
+
+use super::{ALL, Ended, Rpc, test};
+
+/// What a server answers, whatever it is asked.
+#[derive(Debug, Clone, Default)]
+struct Script {
+    http: StatusCode,
+    headers: HeaderMap,
+    data: Option<Bytes>,
+    trailers: Option<HeaderMap>,
+}
+
+impl Script {
+    fn grpc() -> Self {
+        let headers = headers(&[("content-type", "application/grpc")]);
+        Self { headers, ..Self::default() }
+    }
+
+    /// A client of a server that answers so once.
+    async fn client(self) -> ProbeClient {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("it is bound");
+        tokio::spawn(async move {
+            let (socket, _) = listener.accept().await.expect("a client");
+            let mut connection = h2::server::handshake(socket).await.expect("an HTTP/2 client");
+            while let Some(Ok((_, mut respond))) = connection.accept().await {
+                let mut head = Response::builder().status(self.http).body(()).expect("a status");
+                *head.headers_mut() = self.headers.clone();
+                let is_end = self.data.is_none() && self.trailers.is_none();
+                let mut body = respond.send_response(head, is_end).expect("the client waits");
+                if let Some(data) = self.data.clone() {
+                    body.send_data(data, self.trailers.is_none()).expect("the client waits");
+                }
+                if let Some(trailers) = self.trailers.clone() {
+                    body.send_trailers(trailers).expect("the client waits");
+                }
+            }
+        });
+        ProbeClient::connect(format!("http://{address}")).expect("an address")
+    }
+
+    async fn ended(&self, rpc: Rpc) -> Ended {
+        rpc.call(&self.clone().client().await, &[named("one")]).await
+    }
+}
+
+fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+    pairs.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().expect("a value"))).collect()
+}
+
+/// A stream without a status did not end well, whatever came before.
+#[tokio::test]
+async fn missing_trailers() {
+    test(async {
+        let answer = frame(&Answer::default());
+        for rpc in ALL {
+            for data in [answer.clone(), answer.slice(..2), Bytes::new()] {
+                let ended = Script { data: Some(data), ..Script::grpc() }.ended(rpc).await;
+                assert_ne!(ended.code(), Code::Ok, "{rpc:?}: {ended:?}");
+            }
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// Proxies answer in HTTP (`http-grpc-status-mapping.md`).
+#[tokio::test]
+async fn http_statuses() {
+    test(async {
+        let table = [
+            (400, Code::Internal),
+            (401, Code::Unauthenticated),
+            (403, Code::PermissionDenied),
+            (404, Code::Unimplemented),
+            (429, Code::Unavailable),
+            (502, Code::Unavailable),
+            (503, Code::Unavailable),
+            (504, Code::Unavailable),
+            (500, Code::Unknown),
+        ];
+        for (http, code) in table {
+            for rpc in ALL {
+                let script = Script { http: StatusCode::from_u16(http)?, headers: headers(&[("content-type", "text/html")]), ..Script::default() };
+                assert_eq!(script.ended(rpc).await.code(), code, "{http} {rpc:?}");
+            }
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// Odd details do not hide the code, and do not bring the client down.
+#[tokio::test]
+#[ignore = "tonic's client panics on details that are not base64"]
+async fn broken_details() {
+    test(async {
+        for details in ["!!! not base64 !!!", "AAEC/w", ""] {
+            for rpc in ALL {
+                let status = headers(&[("grpc-status", "5"), ("grpc-message", "gone"), ("grpc-status-details-bin", details)]);
+                let mut early = Script::grpc();
+                early.headers.extend(status.clone());
+                let late = Script { data: Some(frame(&Answer::default())), trailers: Some(status), ..Script::grpc() };
+                for script in [early, late] {
+                    let ended = tokio::spawn(async move { script.ended(rpc).await }).await;
+                    let ended = ended.map_err(|error| format!("{rpc:?} `{details}`: {error}"))?;
+                    let error = ended.expect(Code::NotFound);
+                    assert_eq!(error.message(), "gone");
+                }
+            }
+        }
+        Ok(())
+    })
+    .await;
+}

@@ -1,0 +1,106 @@
+//! Calls that take too long.
+
+use std::time::Duration;
+
+use rpckit::{CallLimits, Code};
+use rpckit_e2e_tests::journal::Journal;
+use rpckit_e2e_tests::ours;
+use rpckit_e2e_tests::proto::ProbeClient;
+use rpckit_e2e_tests::proto::step::Action;
+use rpckit_e2e_tests::raw::{self, frame};
+use rpckit_e2e_tests::script::{forever, named, task};
+use rpckit_e2e_tests::subject::Subject;
+use tokio::net::TcpListener;
+
+use super::{ALL, Rpc, test};
+
+const SHORT: Duration = Duration::from_millis(200);
+
+#[tokio::test]
+async fn the_servers_timer() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let client = running.raw().await;
+        for rpc in ALL {
+            let steps = task([Action::Child(true), Action::Send(1), forever()]);
+            let end = client.call(raw::request(rpc.name()).header("grpc-timeout", "200m"), frame(&steps)).await?;
+            end.expect(Code::DeadlineExceeded)?;
+            assert_eq!(end.data.is_empty(), !rpc.sends_many());
+            running.journal.line(&format!("{} dropped", rpc.word())).await?;
+        }
+        running.journal.lines_of(&["child dropped"], 4).await?;
+        assert_eq!(running.journal.count("outcome DEADLINE_EXCEEDED TimedOut"), 4);
+        assert_eq!(running.journal.count("outcome"), 4);
+        Ok(())
+    })
+    .await;
+}
+
+/// The client's own timer, against a server that does not look at timeouts once a stream has begun.
+#[tokio::test]
+#[ignore = "tonic's own timer is sometimes first, and answers CANCELLED"]
+async fn the_clients_timer() {
+    test(async {
+        let running = Subject::Plain.start().await;
+        let client = running.client().with_timeout(SHORT);
+        let ended = Rpc::Watch.call(&client, &[task([Action::Send(1), forever()])]).await;
+        assert_eq!(ended.answers.len(), 1);
+        ended.expect(Code::DeadlineExceeded);
+
+        // A server that accepts connections and never says a word.
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let client = ProbeClient::connect(format!("http://{address}"))?.with_timeout(SHORT);
+        for rpc in ALL {
+            rpc.call(&client, &[named("lost")]).await.expect(Code::DeadlineExceeded);
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn time_that_is_up_already() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let client = running.raw().await;
+        for rpc in ALL {
+            let end = client.call(raw::request(rpc.name()).header("grpc-timeout", "0n"), frame(&named("late"))).await?;
+            end.expect(Code::DeadlineExceeded)?;
+        }
+        assert!(!running.journal.lines().iter().any(|line| line.ends_with("began")));
+        assert_eq!(running.journal.count("outcome DEADLINE_EXCEEDED TimedOut"), 4);
+        Ok(())
+    })
+    .await;
+}
+
+/// What the service grants goes before what the client asks for.
+#[tokio::test]
+async fn the_services_limits() {
+    test(async {
+        let journal = Journal::default();
+        let limits = CallLimits::new().max_timeout(SHORT).stream_idle(SHORT);
+        let client = ProbeClient::new(ours::server(&journal).limits(limits));
+        for rpc in ALL {
+            let ended = rpc.call(&client, &[task([Action::Send(1), forever()])]).await;
+            assert_eq!(ended.answers.len(), usize::from(rpc.sends_many()));
+            ended.expect(Code::DeadlineExceeded);
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// A stream without a deadline goes on for as long as something moves on it.
+#[tokio::test]
+async fn a_stream_that_moves_is_not_idle() {
+    test(async {
+        let journal = Journal::default();
+        let client = ProbeClient::new(ours::server(&journal).limits(CallLimits::new().stream_idle(Duration::from_secs(1))));
+        let moves = (0..5).flat_map(|_| [Action::SleepMillis(400), Action::Send(1)]);
+        assert_eq!(Rpc::Watch.call(&client, &[task(moves)]).await.well().len(), 5);
+        Ok(())
+    })
+    .await;
+}
