@@ -25,25 +25,30 @@ impl fmt::Display for Diagnostic {
 /// Collects diagnostics. A collector that is dropped unread would swallow mistakes, so that panics.
 #[derive(Debug, Default)]
 #[must_use]
-pub struct Diagnostics {
+pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
     read: bool,
 }
 
 impl Diagnostics {
     /// Starts a stage.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Notes a mistake at a place.
-    pub fn at(&mut self, place: &Place, message: impl fmt::Display) {
+    pub(crate) fn at(&mut self, place: &Place, message: impl fmt::Display) {
         self.found.push(Diagnostic { place: Some(place.clone()), message: message.to_string() });
     }
 
     /// Notes a mistake that has no place in a proto.
-    pub fn of_run(&mut self, message: impl fmt::Display) {
+    pub(crate) fn of_run(&mut self, message: impl fmt::Display) {
         self.found.push(Diagnostic { place: None, message: message.to_string() });
+    }
+
+    /// How many have been noted.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
     }
 
     /// Ends a stage: what comes next may rely on there being no mistakes.
@@ -51,7 +56,7 @@ impl Diagnostics {
     /// # Errors
     ///
     /// All that was noted, sorted by place, each once.
-    pub fn barrier(mut self) -> Result<(), Vec<Diagnostic>> {
+    pub(crate) fn barrier(mut self) -> Result<(), Vec<Diagnostic>> {
         self.read = true;
         let mut found = std::mem::take(&mut self.found);
         found.sort();

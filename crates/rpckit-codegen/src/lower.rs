@@ -6,19 +6,20 @@ mod services;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, Package};
-use crate::options::Options;
+use crate::options::{ExternPath, Options, externs};
 use crate::read::Sources;
 
 /// Lowers all files.
 pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Model {
     let mut model = Model::default();
+    let externs = externs(sources, options);
     for file in &sources.files.all {
         let Some(descriptor) = sources.pool.get_file_by_name(&file.name) else {
             continue;
         };
         let mut context = messages::Context {
             places: &sources.places,
-            externs: &options.extern_paths,
+            externs: &externs,
             generated: file.generated,
             model: &mut model,
             diagnostics,
@@ -40,6 +41,17 @@ pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diag
     model.packages.sort_by(|a, b| a.name.cmp(&b.name));
     rules::mark(&mut model);
     model
+}
+
+/// All that somebody else writes: what the caller says, the runtime's own, and the well-known types.
+fn externs(sources: &Sources, options: &Options) -> Vec<ExternPath> {
+    let mut all = options.extern_paths.clone();
+    let rpc = sources.files.generated().any(|file| file.descriptor.package() == "google.rpc");
+    all.extend(externs::of_runtime_unless(rpc, options));
+    if !options.prost.compile_well_known_types {
+        all.push(ExternPath { proto: ".google.protobuf".to_owned(), rust: "::rpckit::prost_types".to_owned() });
+    }
+    all
 }
 
 fn package<'a>(packages: &'a mut Vec<Package>, name: &str) -> &'a mut Package {

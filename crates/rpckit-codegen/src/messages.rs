@@ -1,6 +1,8 @@
 //! The messages, by prost-build; it is named here and nowhere else.
 
 mod adjust;
+mod lints;
+mod locations;
 mod service;
 
 use std::cell::RefCell;
@@ -16,7 +18,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{Model, Package};
 use crate::names::service::ServiceNames;
 use crate::names::{self, Names};
-use crate::options::Options;
+use crate::options::{Options, externs};
 use crate::read::{Sources, cleaning};
 
 /// One package's messages and the names in it.
@@ -56,6 +58,7 @@ struct Text {
     services: Vec<prost_build::Service>,
 }
 
+/// Unprinted text: it is printed with the rest, once. Parsing and printing twice is where the time of a generator goes.
 fn run(sources: &Sources, model: &Model, options: &Options) -> Result<Vec<Text>, String> {
     let services = Rc::new(RefCell::new(Vec::new()));
     let mut config = config(model, options);
@@ -84,20 +87,16 @@ fn descriptor(file: &crate::read::files::File) -> FileDescriptorProto {
     if let Some(info) = &mut descriptor.source_code_info {
         cleaning::clean(info);
     }
+    locations::complete(&mut descriptor);
     descriptor
 }
 
 fn config(model: &Model, options: &Options) -> Config {
     let mut config = Config::new();
-    // Printed with the rest, once: parsing and printing twice is where the time of a generator goes.
-    config.format(false).enable_type_names().type_name_domain(["."], "type.googleapis.com");
+    config.enable_type_names().type_name_domain(["."], "type.googleapis.com");
     config.prost_path("::rpckit::prost").prost_types_path("::rpckit::prost_types");
-    for path in &options.extern_paths {
+    for path in options.extern_paths.iter().chain(&externs::of_runtime(model, options)) {
         config.extern_path(&path.proto, &path.rust);
-    }
-    let google_rpc = |name: &str| model.packages.iter().any(|package| package.name == name);
-    if !google_rpc("google.rpc") && !options.extern_paths.iter().any(|path| path.proto == ".google.rpc") {
-        config.extern_path(".google.rpc", "::rpckit::google::rpc");
     }
     let prost = &options.prost;
     for (path, attribute) in &prost.type_attribute {

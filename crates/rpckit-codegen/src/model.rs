@@ -1,11 +1,11 @@
 //! What the protos say, as plain data: it knows neither the descriptors it came from nor the tokens it becomes.
 
-pub mod enumeration;
-pub mod field;
-pub mod message;
-pub mod place;
-pub mod rules;
-pub mod service;
+pub(crate) mod enumeration;
+pub(crate) mod field;
+pub(crate) mod message;
+pub(crate) mod place;
+pub(crate) mod rules;
+pub(crate) mod service;
 
 use std::collections::BTreeMap;
 
@@ -15,26 +15,26 @@ use self::service::Service;
 
 /// Everything one request describes: what is generated, and all it refers to.
 #[derive(Debug, Default)]
-pub struct Model {
+pub(crate) struct Model {
     /// The packages to generate, sorted by name.
-    pub packages: Vec<Package>,
+    pub(crate) packages: Vec<Package>,
     /// Every message of every file, imports and nested ones included, map entries excepted; by full name without a leading dot.
-    pub messages: BTreeMap<String, Message>,
+    pub(crate) messages: BTreeMap<String, Message>,
     /// Every enum, likewise.
-    pub enums: BTreeMap<String, Enum>,
+    pub(crate) enums: BTreeMap<String, Enum>,
 }
 
 /// One protobuf package, in the part of it that this run generates.
 #[derive(Debug)]
-pub struct Package {
+pub(crate) struct Package {
     /// The dotted name, empty when the files name none.
-    pub name: String,
+    pub(crate) name: String,
     /// The files to generate, in the order of their output.
-    pub files: Vec<String>,
+    pub(crate) files: Vec<String>,
     /// Full names of its messages, nested ones behind the one they live in, in the order of the output.
-    pub messages: Vec<String>,
+    pub(crate) messages: Vec<String>,
     /// Full names of its enums, in the order of the output.
-    pub enums: Vec<String>,
+    pub(crate) enums: Vec<String>,
     /// Its services, in the order of the output.
-    pub services: Vec<Service>,
+    pub(crate) services: Vec<Service>,
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use syn::Ident;
 
-pub(crate) use self::field::{FieldName, OneofName, VariantName, Wrapper, tag};
+pub(crate) use self::field::{FieldName, OneofName, Wrapper, is_btree_map, tag};
 pub(crate) use self::read::read;
 
 /// The Rust names of one package. All paths are relative to the package's module.

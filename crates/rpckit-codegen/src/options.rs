@@ -1,5 +1,6 @@
 //! What a caller may ask for: one list and one parser for the plugin and the build script.
 
+pub(crate) mod externs;
 mod parse;
 mod values;
 
@@ -93,7 +94,6 @@ pub(crate) struct ExternPath {
 
 /// prost-build's own options, under its own names.
 #[derive(Debug, Default)]
-#[expect(missing_docs, reason = "see prost_build::Config")]
 pub(crate) struct ProstOptions {
     pub(crate) type_attribute: Vec<(String, String)>,
     pub(crate) field_attribute: Vec<(String, String)>,

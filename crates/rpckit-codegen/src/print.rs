@@ -26,7 +26,7 @@ fn aired(printed: &str) -> String {
         let trimmed = line.trim_start();
         let before = previous.trim_start();
         let depth = |line: &str| line.len() - line.trim_start().len();
-        let ends = (before.ends_with('}') || before.ends_with(';')) && depth(previous) >= depth(line);
+        let ends = !before.starts_with("///") && (before.ends_with('}') || before.ends_with(';')) && depth(previous) >= depth(line);
         let documented = trimmed.starts_with("///") || trimmed.starts_with("#[");
         let function = ["pub fn ", "fn ", "pub async fn ", "async fn "].iter().any(|word| trimmed.starts_with(word));
         let member = before.ends_with('}') && ["pub ", "const ", "impl", "mod "].iter().any(|word| trimmed.starts_with(word));

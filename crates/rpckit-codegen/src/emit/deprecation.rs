@@ -15,40 +15,22 @@ pub(super) fn words(model: &Model, package: &Package, messages: &Messages) -> BT
     let mut words = BTreeSet::new();
     for (full_name, names) in &messages.names.messages {
         let Some(message) = model.messages.get(full_name) else { continue };
-        if message.deprecated {
-            words.extend(names.path.segments.last().map(|last| last.ident.to_string()));
-        }
         for field in message.fields.iter().filter(|field| field.deprecated) {
             words.extend(names.fields.get(&field.number).map(|name| name.ident.to_string()));
             let variant = names.oneof_of(field.number).and_then(|oneof| oneof.variants.get(&field.number));
             words.extend(variant.map(|variant| variant.ident.to_string()));
         }
     }
-    for (full_name, path) in &messages.names.enums {
-        if model.enums.get(full_name).is_some_and(|known| known.deprecated) {
-            words.extend(path.segments.last().map(|last| last.ident.to_string()));
-        }
-    }
-    let deprecated = |name: &str| model.messages.get(name).is_some_and(|message| message.deprecated);
     for (service, names) in package.services.iter().zip(&messages.services) {
         if service.deprecated {
             words.insert(names.name.to_string());
             words.insert(format!("{}Client", names.name));
         }
-        for (method, MethodNames { name, request, response, .. }) in service.methods.iter().zip(&names.methods) {
+        for (method, MethodNames { name, .. }) in service.methods.iter().zip(&names.methods) {
             words.extend(method.deprecated.then(|| name.to_string()));
-            words.extend(deprecated(&method.request).then(|| last(request)).flatten());
-            words.extend(deprecated(&method.response).then(|| last(response)).flatten());
         }
     }
     words
-}
-
-fn last(of: &syn::Type) -> Option<String> {
-    match of {
-        syn::Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
-        _ => None,
-    }
 }
 
 /// Puts `#[allow(deprecated)]` on each item that names something deprecated and is not deprecated itself.

@@ -47,19 +47,21 @@ pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenS
 
 fn implementation(model: &Model, message: &Message, names: &MessageNames) -> TokenStream {
     let mut scope = Scope::new(model, message, names);
-    let mut checks: Vec<TokenStream> = message.rules.choices.iter().map(|choice| choice::choice(&scope, choice)).collect();
+    let mut checks: TokenStream = message.rules.choices.iter().map(|choice| choice::choice(&scope, choice)).collect();
     checks.extend(message.rules.required_oneofs.iter().map(|oneof| choice::required_oneof(&mut scope, oneof)));
     checks.extend(message.fields.iter().map(|field| field::field(&mut scope, field)));
-    let statics = scope.statics();
+    let statics = scope.statics(&checks);
+    // Of rules that cannot be broken nothing is left to report.
+    let report = if checks.is_empty() { quote!(_) } else { quote!(report) };
     let path = &names.path;
     let allow = allow(message);
     quote! {
         #[automatically_derived]
         #allow
         impl ::rpckit::validate::Validate for #path {
-            fn check(&self, report: &mut ::rpckit::validate::Report) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
+            fn check(&self, #report: &mut ::rpckit::validate::Report) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
                 #statics
-                #(#checks)*
+                #checks
                 ::core::result::Result::Ok(())
             }
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::{Attribute, Field, Ident, Item, ItemEnum, ItemStruct, parse_quote};
 
+use super::lints;
 use crate::model::field::{Field as ModelField, Shape};
 use crate::model::message::Message;
 use crate::model::Model;
@@ -62,24 +63,12 @@ impl Adjuster<'_> {
                     modules.pop();
                 }
                 Item::Impl(item) => {
-                    item.attrs.push(parse_quote!(#[automatically_derived]));
-                    if let syn::Type::Path(of) = &*item.self_ty
-                        && let Some(ident) = of.path.get_ident()
-                        && self.is_deprecated(&path(modules, ident))
-                    {
-                        item.attrs.push(parse_quote!(#[allow(deprecated)]));
+                    if item.trait_.is_some() {
+                        item.attrs.push(parse_quote!(#[automatically_derived]));
                     }
                 }
                 _ => {}
             }
-        }
-    }
-
-    fn is_deprecated(&self, path: &str) -> bool {
-        match self.types.get(path) {
-            Some(Type::Message(name)) => self.model.messages.get(*name).is_some_and(|message| message.deprecated),
-            Some(Type::Enum(name)) => self.model.enums.get(*name).is_some_and(|r#enum| r#enum.deprecated),
-            Some(Type::Oneof(..)) | None => false,
         }
     }
 
@@ -88,47 +77,37 @@ impl Adjuster<'_> {
         let Some(Type::Message(name)) = self.types.get(&path) else { return };
         let Some(message) = self.model.messages.get(*name) else { return };
         deprecate_maps(item, message);
-        let holds_deprecated = message.fields.iter().any(|field| self.holds_deprecated(field));
         let of_secrets = message.fields.iter().any(|field| field.redacted && field.oneof.is_none());
         if message.deprecated {
-            item.attrs.insert(0, parse_quote!(#[deprecated]));
-        } else if holds_deprecated {
-            item.attrs.insert(0, parse_quote!(#[allow(deprecated)]));
+            say_deprecated(&mut item.attrs);
         }
-        if of_secrets && skip_debug(&mut item.attrs) {
+        // prost's `Debug` of a `BTreeMap` names the prost crate itself, which a user of rpckit does not have.
+        let of_trees = item.fields.iter().any(|field| names::is_btree_map(&field.attrs));
+        if (of_secrets || of_trees) && skip_debug(&mut item.attrs) {
             self.redacted.messages.insert((*name).to_owned());
         }
-        lints(&mut item.attrs, item.fields.iter().map(|field| &field.attrs), &structure_lints(message));
+        allow(&mut item.attrs, item.fields.iter().map(|field| &field.attrs), lints::of_message(message));
     }
 
     fn enumeration(&mut self, item: &mut ItemEnum, modules: &[Ident]) {
         let path = path(modules, &item.ident);
-        let mut found: Vec<&str> = Vec::new();
+        let names: Vec<String> = item.variants.iter().map(|variant| variant.ident.to_string()).collect();
+        let mut found = lints::of_variants(&item.ident.to_string(), &names);
         match self.types.get(&path) {
             Some(Type::Oneof(name, numbers)) => {
                 let message = self.model.messages.get(*name);
                 let fields: Vec<&ModelField> = numbers.iter().filter_map(|number| message?.field(*number)).collect();
-                if fields.iter().any(|field| self.holds_deprecated(field)) {
-                    item.attrs.insert(0, parse_quote!(#[allow(deprecated)]));
-                }
                 if fields.iter().any(|field| field.redacted) && skip_debug(&mut item.attrs) {
                     self.redacted.oneofs.insert(path);
                 }
                 found.push("large_enum_variant");
             }
             Some(Type::Enum(name)) if self.model.enums.get(*name).is_some_and(|r#enum| r#enum.deprecated) => {
-                item.attrs.insert(0, parse_quote!(#[deprecated]));
+                say_deprecated(&mut item.attrs);
             }
             Some(Type::Enum(_) | Type::Message(_)) | None => {}
         }
-        if item.variants.len() >= 3 {
-            found.push("enum_variant_names");
-        }
-        lints(&mut item.attrs, item.variants.iter().map(|variant| &variant.attrs), &found);
-    }
-
-    fn holds_deprecated(&self, field: &ModelField) -> bool {
-        field.kind.message().and_then(|name| self.model.messages.get(name)).is_some_and(|message| message.deprecated)
+        allow(&mut item.attrs, item.variants.iter().map(|variant| &variant.attrs), found);
     }
 }
 
@@ -150,6 +129,15 @@ fn deprecate(field: &mut Field) {
     field.attrs.insert(0, parse_quote!(#[deprecated]));
 }
 
+/// A type says it in its docs: what prost derives names the type where `#[allow(deprecated)]` does not reach, so that the
+/// attribute would warn in the generated code itself.
+fn say_deprecated(attributes: &mut Vec<Attribute>) {
+    let docs = attributes.iter().rposition(|attribute| attribute.path().is_ident("doc")).map(|index| index + 1);
+    let lines: &[&str] = if docs.is_some() { &["", " Deprecated."] } else { &[" Deprecated."] };
+    let lines = lines.iter().map(|line| parse_quote!(#[doc = #line]));
+    attributes.splice(docs.unwrap_or(0)..docs.unwrap_or(0), lines);
+}
+
 /// False when the caller has asked for no `Debug` already: then it is the caller's to write.
 fn skip_debug(attributes: &mut Vec<Attribute>) -> bool {
     let skipped: Attribute = parse_quote!(#[prost(skip_debug)]);
@@ -160,32 +148,17 @@ fn skip_debug(attributes: &mut Vec<Attribute>) -> bool {
     true
 }
 
-/// Lints of shape that a proto decides, not the one who reads the Rust.
-fn structure_lints(message: &Message) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    let is_bool = |field: &&ModelField| field.kind == crate::model::field::Kind::Bool;
-    if message.fields.iter().filter(is_bool).count() > 3 {
-        found.push("struct_excessive_bools");
-    }
-    if message.fields.len() + message.oneofs.len() >= 3 {
-        found.push("struct_field_names");
-    }
-    found
-}
-
-/// Allows what prost-build's text and the proto's comments in it do not pass.
-fn lints<'a>(attributes: &mut Vec<Attribute>, members: impl Iterator<Item = &'a Vec<Attribute>>, found: &[&str]) {
-    let is_doc = |attribute: &Attribute| attribute.path().is_ident("doc");
-    let has_docs = attributes.iter().any(is_doc) || members.flatten().any(is_doc);
-    let mut all: Vec<&str> = found.to_vec();
-    if has_docs {
-        all.extend(["doc_lazy_continuation", "doc_markdown", "doc_overindented_list_items"]);
-    }
+/// `#[allow(clippy::...)]` for what prost-build's text and the proto's comments in it do not pass.
+fn allow<'a>(attributes: &mut Vec<Attribute>, members: impl Iterator<Item = &'a Vec<Attribute>>, shape: Vec<&'static str>) {
+    let mut docs: Vec<String> = attributes.iter().filter_map(lints::doc).collect();
+    docs.extend(members.flatten().filter_map(lints::doc));
+    let mut all = shape;
+    all.extend(lints::of_docs(&docs));
     all.sort_unstable();
     if all.is_empty() {
         return;
     }
     let paths = all.iter().map(|lint| Ident::new(lint, proc_macro2::Span::call_site()));
-    let after_docs = attributes.iter().rposition(is_doc).map_or(0, |index| index + 1);
+    let after_docs = attributes.iter().rposition(|attribute| attribute.path().is_ident("doc")).map_or(0, |index| index + 1);
     attributes.insert(after_docs, parse_quote!(#[allow(#(clippy::#paths),*)]));
 }

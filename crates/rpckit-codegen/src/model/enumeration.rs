@@ -5,28 +5,28 @@ use super::place::Place;
 
 /// An enum.
 #[derive(Debug)]
-pub struct Enum {
+pub(crate) struct Enum {
     /// Dotted, without a leading dot.
-    pub full_name: String,
+    pub(crate) full_name: String,
     /// The last part of the full name.
-    pub name: String,
+    pub(crate) name: String,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// Who writes its Rust type.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
     /// Whether the proto marks it `deprecated`.
-    pub deprecated: bool,
+    pub(crate) deprecated: bool,
     /// In the order of the proto, aliases included.
-    pub values: Vec<EnumValue>,
+    pub(crate) values: Vec<EnumValue>,
 }
 
 /// A value of an enum.
 #[derive(Debug)]
-pub struct EnumValue {
+pub(crate) struct EnumValue {
     /// As the proto spells it.
-    pub name: String,
+    pub(crate) name: String,
     /// Any `int32`.
-    pub number: i32,
+    pub(crate) number: i32,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
 }

@@ -4,28 +4,28 @@ use super::place::Place;
 
 /// A field of a message.
 #[derive(Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// As the proto spells it.
-    pub name: String,
+    pub(crate) name: String,
     /// 1 to 536,870,911.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// How often it occurs.
-    pub shape: Shape,
+    pub(crate) shape: Shape,
     /// The type of one value; of a map, the type of its values.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// The index into the message's oneofs.
-    pub oneof: Option<usize>,
+    pub(crate) oneof: Option<usize>,
     /// Whether the proto marks it `deprecated`.
-    pub deprecated: bool,
+    pub(crate) deprecated: bool,
     /// Whether the proto marks it `debug_redact`: a secret.
-    pub redacted: bool,
+    pub(crate) redacted: bool,
 }
 
 /// How often a field occurs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// proto3 without `optional`: unset and the default are the same.
     Implicit,
     /// Unset can be told from the default: messages, `optional`, members of a oneof, proto2.
@@ -40,8 +40,8 @@ pub enum Shape {
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "protobuf's own names")]
-pub enum Kind {
+/// protobuf's own names
+pub(crate) enum Kind {
     Double,
     Float,
     Int32,
@@ -67,7 +67,7 @@ pub enum Kind {
 
 impl Kind {
     /// The full name of the message it holds.
-    pub fn message(&self) -> Option<&str> {
+    pub(crate) fn message(&self) -> Option<&str> {
         match self {
             Self::Message(name) | Self::Group(name) => Some(name),
             _ => None,

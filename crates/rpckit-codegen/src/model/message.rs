@@ -6,32 +6,32 @@ use super::rules::MessageRules;
 
 /// A message. Map entries are not messages here: they are the shape of a field.
 #[derive(Debug)]
-pub struct Message {
+pub(crate) struct Message {
     /// Dotted, without a leading dot: `user.v1.User`.
-    pub full_name: String,
+    pub(crate) full_name: String,
     /// The last part of the full name.
-    pub name: String,
+    pub(crate) name: String,
     /// The package it belongs to.
-    pub package: String,
+    pub(crate) package: String,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// Who writes its Rust type.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
     /// Whether the proto marks it `deprecated`.
-    pub deprecated: bool,
+    pub(crate) deprecated: bool,
     /// In the order of the proto.
-    pub fields: Vec<Field>,
+    pub(crate) fields: Vec<Field>,
     /// Real oneofs only: what proto3 makes of `optional` is a field with presence.
-    pub oneofs: Vec<Oneof>,
+    pub(crate) oneofs: Vec<Oneof>,
     /// What `buf.validate` asks of it.
-    pub rules: MessageRules,
+    pub(crate) rules: MessageRules,
     /// Whether it, or a message it can hold, has rules: then it implements `Validate`.
-    pub checked: bool,
+    pub(crate) checked: bool,
 }
 
 /// Who writes the Rust type of a message or enum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// This run.
     Generated,
     /// Another run of rpckit over another package.
@@ -42,18 +42,18 @@ pub enum Origin {
 
 /// A oneof.
 #[derive(Debug)]
-pub struct Oneof {
+pub(crate) struct Oneof {
     /// As the proto spells it.
-    pub name: String,
+    pub(crate) name: String,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// Numbers of its fields, in the order of the proto.
-    pub fields: Vec<u32>,
+    pub(crate) fields: Vec<u32>,
 }
 
 impl Message {
     /// The field with this number.
-    pub fn field(&self, number: u32) -> Option<&Field> {
+    pub(crate) fn field(&self, number: u32) -> Option<&Field> {
         self.fields.iter().find(|field| field.number == number)
     }
 }

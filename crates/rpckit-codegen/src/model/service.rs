@@ -4,48 +4,48 @@ use super::place::Place;
 
 /// A service.
 #[derive(Debug)]
-pub struct Service {
+pub(crate) struct Service {
     /// Dotted, without a leading dot: `user.v1.UserService`.
-    pub full_name: String,
+    pub(crate) full_name: String,
     /// The last part of the full name.
-    pub name: String,
+    pub(crate) name: String,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// The comments of the proto, cleaned, one entry per line.
-    pub docs: Vec<String>,
+    pub(crate) docs: Vec<String>,
     /// Whether the proto marks it `deprecated`.
-    pub deprecated: bool,
+    pub(crate) deprecated: bool,
     /// In the order of the proto.
-    pub methods: Vec<Method>,
+    pub(crate) methods: Vec<Method>,
 }
 
 /// An RPC.
 #[derive(Debug)]
-pub struct Method {
+pub(crate) struct Method {
     /// As the proto spells it.
-    pub name: String,
+    pub(crate) name: String,
     /// `/user.v1.UserService/GetUser`.
-    pub path: String,
+    pub(crate) path: String,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// The comments of the proto, cleaned, one entry per line.
-    pub docs: Vec<String>,
+    pub(crate) docs: Vec<String>,
     /// Whether the proto marks it `deprecated`.
-    pub deprecated: bool,
+    pub(crate) deprecated: bool,
     /// Full name of the request message.
-    pub request: String,
+    pub(crate) request: String,
     /// Full name of the response message.
-    pub response: String,
+    pub(crate) response: String,
     /// Which sides stream.
-    pub kind: MethodKind,
+    pub(crate) kind: MethodKind,
     /// What the proto says about calling it twice.
-    pub idempotency: Idempotency,
+    pub(crate) idempotency: Idempotency,
 }
 
 /// Which sides of an RPC stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "gRPC's own names")]
-pub enum MethodKind {
+/// gRPC's own names
+pub(crate) enum MethodKind {
     Unary,
     ServerStreaming,
     ClientStreaming,
@@ -54,7 +54,7 @@ pub enum MethodKind {
 
 /// `idempotency_level` of the proto.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Idempotency {
+pub(crate) enum Idempotency {
     /// The proto does not say.
     Unknown,
     /// Reads only.

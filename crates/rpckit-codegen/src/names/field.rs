@@ -150,3 +150,8 @@ impl Attribute {
 pub(crate) fn tag(attributes: &[syn::Attribute]) -> Option<u32> {
     Attribute::read(attributes).tag()
 }
+
+/// Whether the field with these attributes is a `BTreeMap`.
+pub(crate) fn is_btree_map(attributes: &[syn::Attribute]) -> bool {
+    Attribute::read(attributes).wrapper() == Wrapper::BTreeMap
+}

@@ -41,6 +41,8 @@ fn lines(comment: &str) -> Vec<String> {
     let mut size = 0;
     let mut fence: Option<String> = None;
     for line in comment.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        // `///` is a habit from other languages.
+        let line = line.strip_prefix('/').unwrap_or(line);
         let line = printable(line.strip_prefix(' ').unwrap_or(line));
         let line = line.trim_end();
         if line.trim_start().starts_with("buf:lint:") {

@@ -1,5 +1,7 @@
 //! The descriptors with their options and extensions.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use prost_reflect::DescriptorPool;
 
 use super::files::Files;
@@ -20,9 +22,14 @@ pub(crate) fn read(files: &Files, diagnostics: &mut Diagnostics) -> DescriptorPo
     }
     for file in &files.all {
         // The well-known files come in as many versions as there are compilers: one of them, so that the output is one.
-        let added = match shipped.get_file_by_name(&file.name) {
+        // prost-reflect is careful; a panic of it is the proto's fault all the same.
+        let added = catch_unwind(AssertUnwindSafe(|| match shipped.get_file_by_name(&file.name) {
             Some(known) if !file.generated => pool.add_file_descriptor_proto(known.file_descriptor_proto().clone()),
             _ => pool.decode_file_descriptor_proto(file.bytes.as_slice()),
+        }));
+        let Ok(added) = added else {
+            diagnostics.at(&Place::of_file(file.name.as_str()), "the descriptors of this file cannot be linked");
+            return DescriptorPool::new();
         };
         if let Err(error) = added {
             let at = |n: Option<usize>| n.and_then(|n| u32::try_from(n).ok()).map_or(0, |n| n.saturating_add(1));

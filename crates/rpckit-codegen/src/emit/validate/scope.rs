@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use crate::model::Model;
@@ -18,7 +18,7 @@ pub(super) struct Scope<'a> {
     pub(super) names: &'a MessageNames,
     fields: Vec<(u32, Ident)>,
     taken: BTreeSet<String>,
-    statics: Vec<TokenStream>,
+    statics: Vec<(Ident, TokenStream)>,
 }
 
 impl<'a> Scope<'a> {
@@ -26,10 +26,12 @@ impl<'a> Scope<'a> {
         Self { model, message, names, fields: Vec::new(), taken: BTreeSet::new(), statics: Vec::new() }
     }
 
-    /// The statics, in the order in which they were first asked for.
-    pub(super) fn statics(&self) -> TokenStream {
-        let statics = &self.statics;
-        quote!(#(#statics)*)
+    /// The statics that the checks refer to, in the order in which they were first asked for. Some are asked for in vain,
+    /// because a rule turns out to be one that cannot be broken.
+    pub(super) fn statics(&self, checks: &TokenStream) -> TokenStream {
+        let mut used = BTreeSet::new();
+        collect(checks, &mut used);
+        self.statics.iter().filter(|(ident, _)| used.contains(&ident.to_string())).map(|(_, tokens)| tokens.clone()).collect()
     }
 
     /// The struct's field; members of oneofs have none.
@@ -69,7 +71,7 @@ impl<'a> Scope<'a> {
 
     fn static_field(&mut self, name: &str, value: &TokenStream) -> Ident {
         let ident = self.ident(name);
-        self.statics.push(quote!(static #ident: ::rpckit::validate::Field = #value;));
+        self.statics.push((ident.clone(), quote!(static #ident: ::rpckit::validate::Field = #value;)));
         ident
     }
 
@@ -77,7 +79,8 @@ impl<'a> Scope<'a> {
     pub(super) fn pattern(&mut self, field: &Ident, pattern: &Pattern) -> Ident {
         let ident = self.ident(&format!("{field}_PATTERN"));
         let regex = &pattern.regex;
-        self.statics.push(quote!(static #ident: ::rpckit::validate::Pattern = ::rpckit::validate::Pattern::new(#regex);));
+        let value = quote!(::rpckit::validate::Pattern::new(#regex));
+        self.statics.push((ident.clone(), quote!(static #ident: ::rpckit::validate::Pattern = #value;)));
         ident
     }
 
@@ -93,6 +96,18 @@ impl<'a> Scope<'a> {
             number += 1;
         }
         Ident::new(&candidate, Span::call_site())
+    }
+}
+
+fn collect(tokens: &TokenStream, idents: &mut BTreeSet<String>) {
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Ident(ident) => {
+                idents.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => collect(&group.stream(), idents),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
     }
 }
 

@@ -23,7 +23,12 @@ impl<'a> Reader<'a> {
 
     /// Notes what is wrong with an option.
     pub(super) fn mistake(&mut self, setting: &Setting, message: impl Into<String>) {
-        self.mistake_at(&setting.path, message);
+        // `(buf.validate.field).string.min_len` has a place of its own, and `string` in it has none.
+        let mut innermost = setting;
+        while let Some(inner) = innermost.settings().first() {
+            innermost = inner;
+        }
+        self.mistake_at(&innermost.path, message);
     }
 
     fn mistake_at(&mut self, path: &[i32], message: impl Into<String>) {
