@@ -132,7 +132,10 @@ fn push_literal(out: &mut String, literal: char) {
 
 /// Whether a punctuation mark is an operator, somewhere, of the `regex` crate.
 fn is_operator(literal: char) -> bool {
-    matches!(literal, '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '#' | '&' | '-' | '~')
+    matches!(
+        literal,
+        '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '#' | '&' | '-' | '~'
+    )
 }
 
 #[cfg(test)]

@@ -17,7 +17,9 @@ pub mod string;
 mod well_known;
 
 pub use collection::{map, repeated};
-pub use number::{boolean, double, fixed32, fixed64, float, int32, int64, sfixed32, sfixed64, sint32, sint64, uint32, uint64};
+pub use number::{
+    boolean, double, fixed32, fixed64, float, int32, int64, sfixed32, sfixed64, sint32, sint64, uint32, uint64,
+};
 pub use well_known::{any, duration, field_mask, timestamp};
 
 /// A rule, once, as a static.

@@ -30,7 +30,10 @@ impl Corpus {
     /// Reads the corpus beside the repository.
     pub(crate) fn find() -> Result<Option<Self>> {
         let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
-        let folder = manifest.ancestors().map(|folder| folder.join("shared/corpus/protovalidate/proto")).find(|path| path.is_dir());
+        let folder = manifest
+            .ancestors()
+            .map(|folder| folder.join("shared/corpus/protovalidate/proto"))
+            .find(|path| path.is_dir());
         let Some(folder) = folder else {
             ensure!(std::env::var("CI").as_deref() != Ok("true"), "the conformance protos are missing");
             return Ok(None);
@@ -41,7 +44,8 @@ impl Corpus {
         // protox has no editions; one file of proto3 imports such a file.
         let has_edition = |name: &String| {
             let text = std::fs::read_to_string(includes[0].join(name)).unwrap_or_default();
-            text.lines().any(|line| line.starts_with("edition") || line.starts_with("import") && line.contains("editions"))
+            text.lines()
+                .any(|line| line.starts_with("edition") || line.starts_with("import") && line.contains("editions"))
         };
         names.retain(|name| !has_edition(name));
         names.sort();
@@ -57,8 +61,9 @@ impl Corpus {
 
     /// Empties the message at this line; false when there is none, or it is empty already.
     pub(crate) fn empty(&mut self, place: &Place, why: &str, left_out: &mut BTreeMap<String, String>) -> Result<bool> {
-        let is_named =
-            |bytes: &Vec<u8>| FileDescriptorProto::decode(bytes.as_slice()).is_ok_and(|known| known.name() == &*place.file);
+        let is_named = |bytes: &Vec<u8>| {
+            FileDescriptorProto::decode(bytes.as_slice()).is_ok_and(|known| known.name() == &*place.file)
+        };
         let bytes = self.files.iter_mut().find(|bytes| is_named(bytes)).context("a file of the corpus")?;
         let descriptor = FileDescriptorProto::decode(bytes.as_slice())?;
         let line = i32::try_from(place.line)? - 1;
@@ -89,7 +94,11 @@ impl Corpus {
     }
 }
 
-fn reaches(message: &MessageDescriptor, targets: &BTreeMap<String, String>, seen: &mut BTreeSet<String>) -> Option<String> {
+fn reaches(
+    message: &MessageDescriptor,
+    targets: &BTreeMap<String, String>,
+    seen: &mut BTreeSet<String>,
+) -> Option<String> {
     if let Some(why) = targets.get(message.full_name()) {
         return Some(why.clone());
     }

@@ -19,9 +19,11 @@ pub(crate) fn of(files: &[File], left_out: &BTreeMap<String, String>) -> String 
                 writeln!(table, "{full_name:?} => Outcome::{kind}({why:?}.to_owned()),").expect(WRITTEN);
                 continue;
             }
-            let is_checked = words(&file.content, "impl ::rpckit::validate::Validate for ").any(|other| other == message);
+            let is_checked =
+                words(&file.content, "impl ::rpckit::validate::Validate for ").any(|other| other == message);
             let function = if is_checked { "checked" } else { "unchecked" };
-            writeln!(table, "{full_name:?} => {function}::<crate::generated::{module}::{message}>(bytes),").expect(WRITTEN);
+            writeln!(table, "{full_name:?} => {function}::<crate::generated::{module}::{message}>(bytes),")
+                .expect(WRITTEN);
         }
     }
     table.push_str("_ => unknown(name),\n}");

@@ -46,7 +46,9 @@ fn unknown(name: &str) -> Outcome {
 fn checked<M: Message + Default + Validate>(bytes: &[u8]) -> Outcome {
     match M::decode(bytes) {
         Err(error) => Outcome::UnexpectedError(error.to_string()),
-        Ok(message) => message.validate_with(Report::new().limit(usize::MAX)).map_or_else(|found| violations(&found), |()| Outcome::Success(true)),
+        Ok(message) => message
+            .validate_with(Report::new().limit(usize::MAX))
+            .map_or_else(|found| violations(&found), |()| Outcome::Success(true)),
     }
 }
 

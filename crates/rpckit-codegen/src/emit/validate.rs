@@ -41,8 +41,12 @@ use crate::names::{MessageNames, Names};
 
 /// One `impl ::rpckit::validate::Validate` per checked message of the package.
 pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenStream {
-    let messages = package.messages.iter().filter_map(|name| Some((model.messages.get(name)?, names.messages.get(name)?)));
-    messages.filter(|(message, _)| message.checked).map(|(message, names)| implementation(model, message, names)).collect()
+    let messages =
+        package.messages.iter().filter_map(|name| Some((model.messages.get(name)?, names.messages.get(name)?)));
+    messages
+        .filter(|(message, _)| message.checked)
+        .map(|(message, names)| implementation(model, message, names))
+        .collect()
 }
 
 fn implementation(model: &Model, message: &Message, names: &MessageNames) -> TokenStream {

@@ -47,7 +47,9 @@ pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics
     // Of the fields of a choice all but one are unset: their rules speak about the one that is set.
     let chosen = |number: u32| {
         let field = message.get_field(number);
-        field.is_some_and(|field| rules.choices.iter().any(|choice| choice.fields.iter().any(|name| name == field.name())))
+        field.is_some_and(|field| {
+            rules.choices.iter().any(|choice| choice.fields.iter().any(|name| name == field.name()))
+        })
     };
     for field in &mut rules.fields {
         if defaults.contains(&field.number) && chosen(field.number) {
@@ -74,7 +76,9 @@ fn choices(reader: &mut Reader<'_>, message: &MessageDescriptor, options: &Setti
     for setting in options.settings() {
         match (setting.number, &setting.value) {
             (3 | 5, Raw::List(rules)) => rules.iter().enumerate().for_each(|(index, _)| reader.cel(setting, index)),
-            (4, Raw::List(rules)) => choices.extend(rules.iter().filter_map(|rule| choice(reader, message, setting, rule))),
+            (4, Raw::List(rules)) => {
+                choices.extend(rules.iter().filter_map(|rule| choice(reader, message, setting, rule)))
+            }
             _ => reader.unknown("message", setting),
         }
     }
@@ -98,7 +102,10 @@ fn choice(reader: &mut Reader<'_>, message: &MessageDescriptor, setting: &Settin
     let before = reader.mistakes.len();
     for (index, name) in choice.fields.iter().enumerate() {
         if message.get_field_by_name(name).is_none() {
-            reader.mistake(setting, format!("rule `oneof` lists `{name}`, which is no field of `{}`", message.full_name()));
+            reader.mistake(
+                setting,
+                format!("rule `oneof` lists `{name}`, which is no field of `{}`", message.full_name()),
+            );
         }
         if choice.fields[..index].contains(name) {
             reader.mistake(setting, format!("rule `oneof` lists `{name}` twice: name each field once"));

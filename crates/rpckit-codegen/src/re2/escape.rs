@@ -91,5 +91,8 @@ fn octal(scanner: &mut Scanner<'_>, first: char) -> Result<char, String> {
     }
     let digits: String = scanner.rest.chars().take(2).take_while(is_octal).collect();
     scanner.rest = &scanner.rest[digits.len()..];
-    u32::from_str_radix(&format!("{first}{digits}"), 8).ok().and_then(char::from_u32).ok_or_else(|| "an invalid octal".to_owned())
+    u32::from_str_radix(&format!("{first}{digits}"), 8)
+        .ok()
+        .and_then(char::from_u32)
+        .ok_or_else(|| "an invalid octal".to_owned())
 }

@@ -53,15 +53,21 @@ pub(crate) enum Raw {
 /// The rules that a message, a oneof or a field carries: `None` when there are none.
 pub(crate) fn read(options: &DynamicMessage, pool: &DescriptorPool, owner: &[i32], field: i32) -> Option<Setting> {
     let name = options.descriptor().full_name().to_owned();
-    let extension = pool
-        .all_extensions()
-        .find(|extension| extension.number() == RULES.unsigned_abs() && extension.containing_message().full_name() == name)?;
+    let extension = pool.all_extensions().find(|extension| {
+        extension.number() == RULES.unsigned_abs() && extension.containing_message().full_name() == name
+    })?;
     if !options.has_extension(&extension) {
         return None;
     }
     let path: Vec<i32> = owner.iter().copied().chain([field, RULES]).collect();
     let value = raw(&options.get_extension(&extension), &path);
-    Some(Setting { number: extension.number(), name: extension.name().to_owned(), value, path, origin: Origin::Standard })
+    Some(Setting {
+        number: extension.number(),
+        name: extension.name().to_owned(),
+        value,
+        path,
+        origin: Origin::Standard,
+    })
 }
 
 fn settings(message: &DynamicMessage, path: &[i32]) -> Vec<Setting> {

@@ -21,8 +21,13 @@ pub(super) fn bytes(scope: &mut Scope<'_>, subject: &Subject, rules: &BytesRules
     let mut checks = Vec::new();
     if let Some(constant) = &rules.constant {
         let literal = literal::bytes(constant);
-        let condition = if constant.is_empty() { quote!(!#bytes.is_empty()) } else { quote!(#bytes[..] != #literal[..]) };
-        checks.push(subject.violation_if(&condition, &quote!(bytes::CONST), &format!("must be {}", hexadecimal(constant))));
+        let condition =
+            if constant.is_empty() { quote!(!#bytes.is_empty()) } else { quote!(#bytes[..] != #literal[..]) };
+        checks.push(subject.violation_if(
+            &condition,
+            &quote!(bytes::CONST),
+            &format!("must be {}", hexadecimal(constant)),
+        ));
     }
     let length = Length { count: None, receiver: bytes };
     for (limit, comparison, rule) in [
@@ -93,11 +98,19 @@ fn lists(subject: &Subject, rules: &BytesRules) -> TokenStream {
     let mut checks = TokenStream::new();
     if !rules.within.is_empty() {
         let (pattern, message) = (pattern(&rules.within), format!("must be in list {}", printed(&rules.within)));
-        checks.extend(subject.violation_if(&quote!(!::core::matches!(&#bytes[..], #pattern)), &quote!(bytes::IN), &message));
+        checks.extend(subject.violation_if(
+            &quote!(!::core::matches!(&#bytes[..], #pattern)),
+            &quote!(bytes::IN),
+            &message,
+        ));
     }
     if !rules.not_in.is_empty() {
         let (pattern, message) = (pattern(&rules.not_in), format!("must not be in list {}", printed(&rules.not_in)));
-        checks.extend(subject.violation_if(&quote!(::core::matches!(&#bytes[..], #pattern)), &quote!(bytes::NOT_IN), &message));
+        checks.extend(subject.violation_if(
+            &quote!(::core::matches!(&#bytes[..], #pattern)),
+            &quote!(bytes::NOT_IN),
+            &message,
+        ));
     }
     checks
 }

@@ -42,9 +42,7 @@ pub(super) fn choice(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
         .filter_map(|field| is_set(scope, field))
         .map(|condition| quote!(::core::primitive::usize::from(#condition)))
         .collect();
-    let violation = |message: &str| {
-        quote!(report.violation(::rpckit::validate::At::MESSAGE, &::rpckit::validate::rules::MESSAGE_ONEOF, #message)?;)
-    };
+    let violation = |message: &str| quote!(report.violation(::rpckit::validate::At::MESSAGE, &::rpckit::validate::rules::MESSAGE_ONEOF, #message)?;);
     let many = violation(&format!("only one of {names} can be set"));
     let none = violation(&format!("one of {names} must be set"));
     let none = choice.required.then(|| quote!(else if set == 0 { #none }));

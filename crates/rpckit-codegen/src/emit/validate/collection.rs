@@ -38,7 +38,11 @@ pub(super) fn repeated(scope: &mut Scope<'_>, field: &Field, subject: &Subject, 
             _ => format_ident!("is_unique"),
         };
         let condition = quote!(!::rpckit::validate::format::#function(#reference));
-        checks.extend(subject.violation_if(&condition, &quote!(repeated::UNIQUE), "repeated value must contain unique items"));
+        checks.extend(subject.violation_if(
+            &condition,
+            &quote!(repeated::UNIQUE),
+            "repeated value must contain unique items",
+        ));
     }
     let item = subject.element(quote!(#ident.item(index)), quote!(item));
     let inside = elements(scope, &item, &field.kind, &rules.items);

@@ -36,7 +36,11 @@ pub(super) fn enumeration(subject: &Subject, rules: &EnumRules) -> TokenStream {
     }
     if !rules.within.is_empty() {
         let (pattern, message) = (pattern(&rules.within), format!("must be in list {}", printed(&rules.within)));
-        checks.extend(subject.violation_if(&quote!(!::core::matches!(#value, #pattern)), &quote!(enumeration::IN), &message));
+        checks.extend(subject.violation_if(
+            &quote!(!::core::matches!(#value, #pattern)),
+            &quote!(enumeration::IN),
+            &message,
+        ));
     }
     if !rules.not_in.is_empty() {
         let (pattern, message) = (pattern(&rules.not_in), format!("must not be in list {}", printed(&rules.not_in)));

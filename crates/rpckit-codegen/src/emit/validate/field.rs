@@ -18,7 +18,8 @@ use crate::names::{OneofName, Wrapper};
 
 /// The checks of one field.
 pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let none = FieldRules { number: field.number, required: false, ignore: Ignore::Unspecified, value: ValueRules::None };
+    let none =
+        FieldRules { number: field.number, required: false, ignore: Ignore::Unspecified, value: ValueRules::None };
     let message = scope.message;
     let rules = message.rules.field(field.number).unwrap_or(&none);
     let enters = scope.is_checked(&field.kind) && message.rules.enters(field.number);

@@ -64,8 +64,10 @@ fn grouped(digits: &str) -> String {
 
 /// A float as Rust's `{:?}` prints it, with its digits in groups on both sides of the point.
 fn float(text: &str) -> String {
-    let (mantissa, exponent) = text.split_once('e').map_or((text, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (mantissa, exponent) =
+        text.split_once('e').map_or((text, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
+    let (whole, fraction) =
+        mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut text = grouped(whole);
     if let Some(fraction) = fraction {
         text.push('.');

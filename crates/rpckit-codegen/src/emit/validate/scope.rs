@@ -31,7 +31,11 @@ impl<'a> Scope<'a> {
     pub(super) fn statics(&self, checks: &TokenStream) -> TokenStream {
         let mut used = BTreeSet::new();
         collect(checks, &mut used);
-        self.statics.iter().filter(|(ident, _)| used.contains(&ident.to_string())).map(|(_, tokens)| tokens.clone()).collect()
+        self.statics
+            .iter()
+            .filter(|(ident, _)| used.contains(&ident.to_string()))
+            .map(|(_, tokens)| tokens.clone())
+            .collect()
     }
 
     /// The struct's field; members of oneofs have none.

@@ -68,11 +68,17 @@ fn lists(subject: &Subject, rules: &StringRules) -> TokenStream {
     let pattern = |values: &[String]| alternatives(values, |value| quote!(#value));
     let mut checks = TokenStream::new();
     if !rules.within.is_empty() {
-        let (pattern, message) = (pattern(&rules.within), format!("must be in list {}", list(&rules.within, Clone::clone)));
-        checks.extend(subject.violation_if(&quote!(!::core::matches!(#text.as_str(), #pattern)), &quote!(string::IN), &message));
+        let (pattern, message) =
+            (pattern(&rules.within), format!("must be in list {}", list(&rules.within, Clone::clone)));
+        checks.extend(subject.violation_if(
+            &quote!(!::core::matches!(#text.as_str(), #pattern)),
+            &quote!(string::IN),
+            &message,
+        ));
     }
     if !rules.not_in.is_empty() {
-        let (pattern, message) = (pattern(&rules.not_in), format!("must not be in list {}", list(&rules.not_in, Clone::clone)));
+        let (pattern, message) =
+            (pattern(&rules.not_in), format!("must not be in list {}", list(&rules.not_in, Clone::clone)));
         let condition = quote!(::core::matches!(#text.as_str(), #pattern));
         checks.extend(subject.violation_if(&condition, &quote!(string::NOT_IN), &message));
     }

@@ -41,10 +41,18 @@ pub(super) fn duration(subject: &Subject, rules: &TimeRules) -> TokenStream {
 pub(super) fn timestamp(subject: &Subject, rules: &TimeRules) -> TokenStream {
     let mut checks = time(subject, rules, &quote!(timestamp), literal::timestamp);
     if rules.before_now {
-        checks.extend(subject.violation_if(&quote!(time > report.now()), &quote!(timestamp::LT_NOW), "must be less than now"));
+        checks.extend(subject.violation_if(
+            &quote!(time > report.now()),
+            &quote!(timestamp::LT_NOW),
+            "must be less than now",
+        ));
     }
     if rules.after_now {
-        checks.extend(subject.violation_if(&quote!(time < report.now()), &quote!(timestamp::GT_NOW), "must be greater than now"));
+        checks.extend(subject.violation_if(
+            &quote!(time < report.now()),
+            &quote!(timestamp::GT_NOW),
+            "must be greater than now",
+        ));
     }
     if let Some(span) = &rules.near_now {
         let (literal, message) = (instant(span), format!("must be within {} of now", literal::duration(span)));
@@ -82,7 +90,8 @@ fn time(subject: &Subject, rules: &TimeRules, family: &TokenStream, print: fn(&T
         checks.extend(subject.violation_if(&quote!(!#literals.contains(&time)), &quote!(#family::IN), &message));
     }
     if !rules.not_in.is_empty() {
-        let (literals, message) = (literals(&rules.not_in), format!("must not be in list {}", list(&rules.not_in, print)));
+        let (literals, message) =
+            (literals(&rules.not_in), format!("must not be in list {}", list(&rules.not_in, print)));
         checks.extend(subject.violation_if(&quote!(#literals.contains(&time)), &quote!(#family::NOT_IN), &message));
     }
     checks
@@ -98,7 +107,8 @@ pub(super) fn field_mask(subject: &Subject, rules: &FieldMaskRules) -> TokenStre
     let printed = |paths: &[String]| list(paths, Clone::clone);
     let mut checks = TokenStream::new();
     if let Some(paths) = &rules.constant {
-        let condition = if paths.is_empty() { quote!(!#mask.paths.is_empty()) } else { quote!(#mask.paths != [#(#paths),*]) };
+        let condition =
+            if paths.is_empty() { quote!(!#mask.paths.is_empty()) } else { quote!(#mask.paths != [#(#paths),*]) };
         let message = format!("must equal paths {}", printed(paths));
         checks.extend(subject.violation_if(&condition, &quote!(field_mask::CONST), &message));
     }

@@ -13,7 +13,10 @@ pub(super) fn repeated(reader: &mut Reader<'_>, kind: &Kind, options: &Setting) 
             (1, Raw::Uint(count)) => rules.min_items = Some(*count),
             (2, Raw::Uint(count)) => rules.max_items = Some(*count),
             (3, Raw::Bool(true)) if kind.message().is_some() => {
-                reader.mistake(setting, "rule `repeated.unique` does not fit a list of messages: only scalars and enums compare");
+                reader.mistake(
+                    setting,
+                    "rule `repeated.unique` does not fit a list of messages: only scalars and enums compare",
+                );
             }
             (3, Raw::Bool(unique)) => rules.unique = *unique,
             (4, Raw::Message(_)) => rules.items = elements(reader, kind, setting),

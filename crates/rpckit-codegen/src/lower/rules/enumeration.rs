@@ -25,7 +25,8 @@ pub(super) fn lower(reader: &mut Reader<'_>, kind: &Kind, options: &Setting) -> 
 fn defined(reader: &Reader<'_>, kind: &Kind) -> Vec<i32> {
     let Kind::Enum(name) = kind else { return Vec::new() };
     let descriptor = reader.pool.get_enum_by_name(name);
-    let mut numbers: Vec<i32> = descriptor.iter().flat_map(|r#enum| r#enum.values()).map(|value| value.number()).collect();
+    let mut numbers: Vec<i32> =
+        descriptor.iter().flat_map(|r#enum| r#enum.values()).map(|value| value.number()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers

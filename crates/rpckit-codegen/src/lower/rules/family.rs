@@ -21,7 +21,9 @@ pub(super) fn lower(reader: &mut Reader<'_>, subject: &Subject<'_>, setting: &Se
     }
     match (fits, subject.shape) {
         (Type::Repeated, _) => ValueRules::Repeated(Box::new(collection::repeated(reader, subject.kind, setting))),
-        (Type::Map, Some(Shape::Map(key))) => ValueRules::Map(Box::new(collection::map(reader, key, subject.kind, setting))),
+        (Type::Map, Some(Shape::Map(key))) => {
+            ValueRules::Map(Box::new(collection::map(reader, key, subject.kind, setting)))
+        }
         (Type::String, _) => ValueRules::String(Box::new(string::lower(reader, setting))),
         (Type::Bytes, _) => ValueRules::Bytes(Box::new(bytes::lower(reader, setting))),
         (Type::Bool, _) => enumeration::boolean(reader, setting),

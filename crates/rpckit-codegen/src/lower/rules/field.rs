@@ -17,7 +17,11 @@ pub(super) struct Subject<'a> {
 }
 
 /// The rules of a field, and what it says itself about when they do not apply.
-pub(super) fn lower(reader: &mut Reader<'_>, field: &FieldDescriptor, options: &Setting) -> (FieldRules, Option<Ignore>) {
+pub(super) fn lower(
+    reader: &mut Reader<'_>,
+    field: &FieldDescriptor,
+    options: &Setting,
+) -> (FieldRules, Option<Ignore>) {
     let (shape, kind) = shape(field);
     let subject = Subject { kind: &kind, shape: Some(&shape) };
     let (element, required, ignore) = element(reader, &subject, options.settings());
@@ -30,7 +34,11 @@ pub(super) fn elements(reader: &mut Reader<'_>, kind: &Kind, options: &Setting) 
     element(reader, &Subject { kind, shape: None }, options.settings()).0
 }
 
-fn element(reader: &mut Reader<'_>, subject: &Subject<'_>, settings: &[Setting]) -> (ElementRules, bool, Option<Ignore>) {
+fn element(
+    reader: &mut Reader<'_>,
+    subject: &Subject<'_>,
+    settings: &[Setting],
+) -> (ElementRules, bool, Option<Ignore>) {
     let ignore = settings.iter().find(|setting| setting.number == 27).and_then(|setting| ignore(reader, setting));
     if ignore == Some(Ignore::Always) {
         // Nothing is read then, so nothing is a mistake: that is how a rule is switched off.

@@ -32,7 +32,9 @@ fn number(family: Family, raw: &Raw) -> Option<Number> {
     Some(match (family, raw) {
         (Family::Float, Raw::Float(number)) => Number::F32(*number),
         (Family::Double, Raw::Double(number)) => Number::F64(*number),
-        (Family::Int32 | Family::Sint32 | Family::Sfixed32, Raw::Int(number)) => Number::I32(i32::try_from(*number).ok()?),
+        (Family::Int32 | Family::Sint32 | Family::Sfixed32, Raw::Int(number)) => {
+            Number::I32(i32::try_from(*number).ok()?)
+        }
         (Family::Int64 | Family::Sint64 | Family::Sfixed64, Raw::Int(number)) => Number::I64(*number),
         (Family::Uint32 | Family::Fixed32, Raw::Uint(number)) => Number::U32(u32::try_from(*number).ok()?),
         (Family::Uint64 | Family::Fixed64, Raw::Uint(number)) => Number::U64(*number),

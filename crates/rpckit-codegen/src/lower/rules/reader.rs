@@ -42,7 +42,9 @@ impl<'a> Reader<'a> {
             Origin::Predefined => format!(
                 "rule `{name}` is not compiled yet: predefined rules need CEL; use the standard rules, or check it in the servicer"
             ),
-            Origin::Unknown => format!("option {name} is not known: no file of this run defines it, so import the one that does"),
+            Origin::Unknown => {
+                format!("option {name} is not known: no file of this run defines it, so import the one that does")
+            }
             Origin::Standard => {
                 format!("rule `{name}` is not known to this version of rpckit: remove it, or use a newer version")
             }

@@ -1,7 +1,7 @@
 //! `buf.validate.StringRules`
 
 use super::reader::Reader;
-use crate::model::rules::string::{Format, StringRules, Strictness};
+use crate::model::rules::string::{Format, Strictness, StringRules};
 use crate::read::rules::{Raw, Setting};
 
 pub(super) fn lower(reader: &mut Reader<'_>, options: &Setting) -> StringRules {
