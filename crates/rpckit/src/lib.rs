@@ -11,6 +11,7 @@
 // Generated code names this crate, also where it is part of it.
 extern crate self as rpckit;
 
+mod bounds;
 mod call;
 pub mod client;
 mod code;
@@ -19,6 +20,7 @@ pub mod codegen;
 mod connection;
 mod context;
 mod fault;
+mod frame;
 mod generated;
 mod include;
 pub mod interceptor;
@@ -26,11 +28,13 @@ mod into_status;
 mod limits;
 mod metadata;
 mod method;
+mod outbox;
 mod outcome;
 mod peer;
 pub mod prelude;
 mod requests;
 mod responses;
+mod rules;
 pub mod server;
 mod status;
 

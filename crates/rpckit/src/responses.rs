@@ -5,12 +5,12 @@ use core::marker::PhantomData;
 use core::task::Poll;
 use std::sync::Arc;
 
-use crate::codegen::ResponseMessage;
+use crate::bounds::ResponseMessage;
 use futures_core::Stream;
 
-use crate::call::Outbox;
 use crate::context::Context;
 use crate::interceptor::{AnyMessage, Interceptor};
+use crate::outbox::Outbox;
 use crate::status::Status;
 
 /// The one hook that a response passes on its way out, without the type of the interceptors.

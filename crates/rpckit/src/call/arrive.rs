@@ -7,8 +7,8 @@ use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{Method as HttpMethod, StatusCode};
 use tokio::time::Instant;
 
+use super::incoming::Incoming;
 use super::timeout;
-use crate::call::Incoming;
 use crate::context::{Arrival, Context};
 use crate::limits::CallLimits;
 use crate::metadata::Metadata;

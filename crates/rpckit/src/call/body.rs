@@ -9,8 +9,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use super::outbox::Outbox;
 use crate::context::Context;
+use crate::outbox::Outbox;
 use crate::status::{Status, wire};
 
 /// What drives a streaming call to its end; the handler is inside.

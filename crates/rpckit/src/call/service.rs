@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{CallFuture, Incoming, arrive, head, stream, unary};
-use crate::codegen::{RequestBody, RequestMessage, ResponseMessage, Rules};
+use super::future::CallFuture;
+use super::incoming::{Incoming, nothing};
+use super::{arrive, head, stream, unary};
+use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
 use crate::interceptor::{Interceptor, Stack};
 use crate::into_status::IntoStatus;
@@ -11,6 +13,7 @@ use crate::limits::CallLimits;
 use crate::method::Method;
 use crate::requests::Requests;
 use crate::responses::Responses;
+use crate::rules::Rules;
 use crate::status::Status;
 
 /// What a generated server holds: the servicer, its interceptors and its limits.
@@ -40,7 +43,7 @@ impl<T> Core<T> {
 
     /// A service that is shared already.
     pub fn from_arc(service: Arc<T>) -> Self {
-        Self { service, interceptors: super::nothing(), limits: CallLimits::new() }
+        Self { service, interceptors: nothing(), limits: CallLimits::new() }
     }
 }
 

@@ -7,18 +7,20 @@ use futures_util::stream::unfold;
 
 use super::arrive::Arrived;
 use super::body::{self, Body, trailers};
-use super::frame::{self, FrameReader};
+use super::future::CallFuture;
 use super::guard::Guard;
-use super::outbox::Outbox;
+use super::head;
 use super::service::Around;
 use super::unary::{open, read};
-use super::{CallFuture, head};
-use crate::codegen::{RequestBody, RequestMessage, ResponseMessage, Rules};
+use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
+use crate::frame::{self, FrameReader};
 use crate::interceptor::Interceptor;
 use crate::into_status::IntoStatus;
+use crate::outbox::Outbox;
 use crate::requests::{Checked, Requests, Source};
 use crate::responses::Responses;
+use crate::rules::Rules;
 use crate::status::Status;
 
 /// One request, a stream of responses.

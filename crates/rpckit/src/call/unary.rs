@@ -2,13 +2,16 @@
 
 use super::arrive::Arrived;
 use super::body::{Body, trailers};
+use super::future::CallFuture;
 use super::guard::Guard;
+use super::head;
 use super::service::Around;
-use super::{CallFuture, frame, head};
-use crate::codegen::{RequestBody, RequestMessage, ResponseMessage, Rules};
+use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
+use crate::frame;
 use crate::interceptor::Interceptor;
 use crate::into_status::IntoStatus;
+use crate::rules::Rules;
 use crate::status::Status;
 
 /// The whole call, in order: hooks before the body, the request, its rules, the handler, the response.
@@ -96,8 +99,8 @@ where
     let body = core::pin::pin!(body);
     let frame = frame::exactly_one(body, cx.limits().request_bytes, encoding).await?;
     let request: Q = frame::parse(frame)?;
-    rules.check(&request)?;
     cx.count_request();
+    rules.check(&request)?;
     interceptors.on_request(cx, &request).await?;
     Ok(request)
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http_body::Body as HttpBody;
 use tonic::client::GrpcService;
 
-use crate::codegen::BoxError;
+use crate::bounds::BoxError;
 
 /// What carries a client's calls: a [`Channel`](super::Channel), or a generated server itself, in the same process.
 ///

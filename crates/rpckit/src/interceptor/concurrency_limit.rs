@@ -33,7 +33,10 @@ struct Place {
 impl ConcurrencyLimit {
     /// At most `calls` at once.
     pub fn new(calls: usize) -> Self {
-        Self { places: Arc::new(Semaphore::new(calls.min(Semaphore::MAX_PERMITS))), retry_after: Duration::from_secs(1) }
+        Self {
+            places: Arc::new(Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),
+            retry_after: Duration::from_secs(1),
+        }
     }
 
     /// What a refused caller is told to wait; one second if nothing is said.
@@ -51,10 +54,8 @@ impl Interceptor for ConcurrencyLimit {
                 cx.insert(Place { _permit: Arc::new(permit) });
                 Ok(())
             }
-            Err(_) => {
-                Err(Status::resource_exhausted("too many calls at once, try again later")
-                    .with_retry_after(self.retry_after))
-            }
+            Err(_) => Err(Status::resource_exhausted("too many calls at once, try again later")
+                .with_retry_after(self.retry_after)),
         }
     }
 }

@@ -11,14 +11,14 @@ use bytes::{Buf, BufMut, Bytes, BytesMut};
 use http_body::Body as HttpBody;
 use prost::Message;
 
-use crate::codegen::{BoxError, RequestBody};
+use crate::bounds::{BoxError, RequestBody};
 use crate::status::Status;
 
 /// One byte of flags, four of length.
 const PREFIX: usize = 5;
 
 /// Appends `message` with its prefix, in one piece.
-pub(super) fn write<M: Message>(message: &M, limit: usize, buffer: &mut BytesMut) -> Result<(), Status> {
+pub(crate) fn write<M: Message>(message: &M, limit: usize, buffer: &mut BytesMut) -> Result<(), Status> {
     let length = message.encoded_len();
     let announced = u32::try_from(length).ok().filter(|_| length <= limit).ok_or_else(|| {
         Status::resource_exhausted(format!("a response of {length} bytes is over the limit of {limit}"))
@@ -31,20 +31,20 @@ pub(super) fn write<M: Message>(message: &M, limit: usize, buffer: &mut BytesMut
 }
 
 /// One message with its prefix, in a buffer of just its size.
-pub(super) fn single<M: Message>(message: &M, limit: usize) -> Result<Bytes, Status> {
+pub(crate) fn single<M: Message>(message: &M, limit: usize) -> Result<Bytes, Status> {
     let mut buffer = BytesMut::with_capacity(PREFIX + message.encoded_len().min(limit));
     write(message, limit, &mut buffer)?;
     Ok(buffer.freeze())
 }
 
 /// Reads the message in `frame`.
-pub(super) fn parse<M: Message + Default>(frame: Bytes) -> Result<M, Status> {
+pub(crate) fn parse<M: Message + Default>(frame: Bytes) -> Result<M, Status> {
     // The decoder's own words name fields and types: they are for the log.
     M::decode(frame).map_err(|error| Status::internal("the request could not be parsed").with_source(error))
 }
 
 /// Cuts a request body into messages.
-pub(super) struct FrameReader<B> {
+pub(crate) struct FrameReader<B> {
     body: B,
     /// What came in last, and is not read yet.
     chunk: Bytes,
@@ -57,12 +57,12 @@ pub(super) struct FrameReader<B> {
 }
 
 impl<B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Unpin> FrameReader<B> {
-    pub(super) fn new(body: B, limit: usize, encoding: Option<String>) -> Self {
+    pub(crate) fn new(body: B, limit: usize, encoding: Option<String>) -> Self {
         Self { body, chunk: Bytes::new(), spill: BytesMut::new(), limit, encoding, done: false }
     }
 
     /// The next message's bytes; `None` at the end the client made.
-    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Status> {
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Status> {
         core::future::poll_fn(|task| self.poll_next(task)).await
     }
 
@@ -150,7 +150,7 @@ fn cancelled(error: BoxError) -> Status {
 }
 
 /// Reads a body that must hold exactly one message, and gives the message's bytes.
-pub(super) async fn exactly_one<B: RequestBody>(
+pub(crate) async fn exactly_one<B: RequestBody>(
     body: Pin<&mut B>,
     limit: usize,
     encoding: Option<String>,

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use bytes::{Bytes, BytesMut};
 use prost::Message;
 
-use super::frame;
+use crate::frame;
 use crate::status::Status;
 
 /// How many bytes may wait for the client before `send` waits too: enough to fill the DATA frames of one write, little
@@ -71,17 +71,17 @@ impl Outbox {
     }
 
     /// Whether the head of the response is due.
-    pub(super) fn started(&self) -> bool {
+    pub(crate) fn started(&self) -> bool {
         self.lock().started
     }
 
     /// Whether there is so much to send that the handler need not be asked for more.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.lock().frames.len() >= HIGH_WATER
     }
 
     /// All that waits, if anything does.
-    pub(super) fn take(&self, task: &Task<'_>) -> Option<Bytes> {
+    pub(crate) fn take(&self, task: &Task<'_>) -> Option<Bytes> {
         let mut state = self.lock();
         if state.frames.is_empty() {
             return None;
