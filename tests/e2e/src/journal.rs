@@ -54,7 +54,8 @@ impl Journal {
     /// # Errors
     /// When they do not come.
     pub async fn lines_of(&self, beginnings: &[&str], count: usize) -> Result<(), String> {
-        let enough = || (beginnings.iter().map(|beginning| self.count(beginning)).sum::<usize>() >= count).then_some(());
+        let enough =
+            || (beginnings.iter().map(|beginning| self.count(beginning)).sum::<usize>() >= count).then_some(());
         let waited = crate::soon("lines", self.until(enough)).await;
         waited.map_err(|_| format!("not {count} times {beginnings:?}: {:?}", self.lines()))
     }

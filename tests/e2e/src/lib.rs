@@ -4,7 +4,12 @@
 //! - [`journal`]: what the handlers and interceptors saw. [`script`]: what handlers can be told to do.
 //! - [`raw`]: HTTP/2 without gRPC's rules. [`frames`]: bytes without HTTP/2's rules.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on panics"
+)]
 
 pub mod frames;
 pub mod journal;
@@ -19,7 +24,7 @@ use std::time::Duration;
 /// The messages and rpckit's client and server.
 pub use generated::probe::v1 as proto;
 
-#[allow(missing_docs, reason = "generated")]
+#[allow(missing_docs, unreachable_pub, reason = "generated")]
 mod generated {
     rpckit::include_protos!();
 }

@@ -49,7 +49,8 @@ impl IntoStatus for Error {
                     status = status.with_error_info(reason, "probe.example.com", []);
                 }
                 if detail_bytes > 0 {
-                    status = status.with_detail(&Answer { ballast: vec![7; detail_bytes as usize], ..Answer::default() });
+                    status =
+                        status.with_detail(&Answer { ballast: vec![7; detail_bytes as usize], ..Answer::default() });
                 }
                 status
             }
@@ -58,7 +59,7 @@ impl IntoStatus for Error {
 }
 
 /// What only rpckit's handlers can do; the rest of the actions is left.
-async fn act(cx: &Context, run: &Run, action: Action) -> Result<Option<Action>, Error> {
+fn act(cx: &Context, run: &Run, action: Action) -> Result<Option<Action>, Error> {
     match action {
         Action::Deadline(_) => match cx.remaining() {
             Some(remaining) => run.note(format_args!("has {} ms", remaining.as_millis())),
@@ -91,13 +92,13 @@ async fn send(run: &mut Run, responses: &mut Responses<Answer>, action: Action) 
     match action {
         Action::Send(count) => {
             for _ in 0..count {
-                responses.send(run.next()).await;
+                responses.send(run.answer()).await;
             }
         }
         Action::Large(size) => responses.send(run.large(size)).await,
         Action::Start(_) => responses.start().await,
         Action::SendAll(count) => {
-            let answers: Vec<Answer> = (0..count).map(|_| run.next()).collect();
+            let answers: Vec<Answer> = (0..count).map(|_| run.answer()).collect();
             responses.send_all(tokio_stream::iter(answers)).await;
         }
         Action::SendBeside(count) => {
@@ -177,10 +178,10 @@ impl Service {
     async fn unary(cx: &Context, run: &mut Run, task: Task) -> Result<Answer, Error> {
         let mut response = Answer { text: task.name, ..Answer::default() };
         for step in task.steps {
-            if let Some(action) = perform(run, step).await? {
-                if let Some(action) = act(cx, run, action).await? {
-                    answer(run, &action, &mut response);
-                }
+            if let Some(action) = perform(run, step).await?
+                && let Some(action) = act(cx, run, action)?
+            {
+                answer(run, &action, &mut response);
             }
         }
         Ok(response)
@@ -188,10 +189,10 @@ impl Service {
 
     async fn server(cx: &Context, run: &mut Run, task: Task, responses: &mut Responses<Answer>) -> Result<(), Error> {
         for step in task.steps {
-            if let Some(action) = perform(run, step).await? {
-                if let Some(action) = act(cx, run, action).await? {
-                    send(run, responses, action).await;
-                }
+            if let Some(action) = perform(run, step).await?
+                && let Some(action) = act(cx, run, action)?
+            {
+                send(run, responses, action).await;
             }
         }
         Ok(())
@@ -202,12 +203,11 @@ impl Service {
         run.took(&first);
         let mut response = Answer { text: first.name, ..Answer::default() };
         for step in first.steps {
-            if let Some(action) = perform(run, step).await? {
-                if let Some(action) = act(cx, run, action).await? {
-                    if let Some(action) = take(run, requests, action).await {
-                        answer(run, &action, &mut response);
-                    }
-                }
+            if let Some(action) = perform(run, step).await?
+                && let Some(action) = act(cx, run, action)?
+                && let Some(action) = take(run, requests, action).await
+            {
+                answer(run, &action, &mut response);
             }
         }
         Ok(response)
@@ -222,12 +222,11 @@ impl Service {
         let Some(first) = requests.next().await else { return Ok(()) };
         run.took(&first);
         for step in first.steps {
-            if let Some(action) = perform(run, step).await? {
-                if let Some(action) = act(cx, run, action).await? {
-                    if let Some(action) = take(run, requests, action).await {
-                        send(run, responses, action).await;
-                    }
-                }
+            if let Some(action) = perform(run, step).await?
+                && let Some(action) = act(cx, run, action)?
+                && let Some(action) = take(run, requests, action).await
+            {
+                send(run, responses, action).await;
             }
         }
         Ok(())

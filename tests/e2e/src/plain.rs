@@ -44,7 +44,7 @@ async fn send(run: &mut Run, responses: &Responses, action: Action) -> Result<()
     match action {
         Action::Send(count) => {
             for _ in 0..count {
-                responses.send(Ok(run.next())).await.map_err(gone)?;
+                responses.send(Ok(run.answer())).await.map_err(gone)?;
             }
         }
         Action::Large(size) => responses.send(Ok(run.large(size))).await.map_err(gone)?,
@@ -79,10 +79,10 @@ async fn take(run: &Run, requests: &mut Streaming<Task>, action: Action) -> Resu
 
 async fn watch(run: &mut Run, task: Task, responses: &Responses) -> Result<(), Status> {
     for step in task.steps {
-        if let Some(action) = perform(run, step).await.map_err(status)? {
-            if let Some(action) = act(run, action)? {
-                send(run, responses, action).await?;
-            }
+        if let Some(action) = perform(run, step).await.map_err(status)?
+            && let Some(action) = act(run, action)?
+        {
+            send(run, responses, action).await?;
         }
     }
     run.commit();
@@ -93,12 +93,11 @@ async fn talk(run: &mut Run, mut requests: Streaming<Task>, responses: &Response
     let Some(first) = requests.message().await? else { return Ok(()) };
     run.took(&first);
     for step in first.steps {
-        if let Some(action) = perform(run, step).await.map_err(status)? {
-            if let Some(action) = act(run, action)? {
-                if let Some(action) = take(run, &mut requests, action).await? {
-                    send(run, responses, action).await?;
-                }
-            }
+        if let Some(action) = perform(run, step).await.map_err(status)?
+            && let Some(action) = act(run, action)?
+            && let Some(action) = take(run, &mut requests, action).await?
+        {
+            send(run, responses, action).await?;
         }
     }
     run.commit();
@@ -112,10 +111,10 @@ impl Probe for Service {
         let task = request.into_inner();
         let mut answer = Answer { text: task.name, ..Answer::default() };
         for step in task.steps {
-            if let Some(action) = perform(&run, step).await.map_err(status)? {
-                if let Some(Action::Large(size)) = act(&run, action)? {
-                    answer = run.large(size);
-                }
+            if let Some(action) = perform(&run, step).await.map_err(status)?
+                && let Some(Action::Large(size)) = act(&run, action)?
+            {
+                answer = run.large(size);
             }
         }
         run.commit();
@@ -142,12 +141,11 @@ impl Probe for Service {
         run.took(&first);
         let mut answer = Answer { text: first.name, ..Answer::default() };
         for step in first.steps {
-            if let Some(action) = perform(&run, step).await.map_err(status)? {
-                if let Some(action) = act(&run, action)? {
-                    if let Some(Action::Large(size)) = take(&run, &mut requests, action).await? {
-                        answer = run.large(size);
-                    }
-                }
+            if let Some(action) = perform(&run, step).await.map_err(status)?
+                && let Some(action) = act(&run, action)?
+                && let Some(Action::Large(size)) = take(&run, &mut requests, action).await?
+            {
+                answer = run.large(size);
             }
         }
         run.commit();

@@ -34,14 +34,14 @@ impl Run {
     }
 
     /// The next response.
-    pub fn next(&mut self) -> Answer {
+    pub fn answer(&mut self) -> Answer {
         self.sent += 1;
         Answer { number: self.sent, ..Answer::default() }
     }
 
     /// The next response, of this size.
     pub fn large(&mut self, size: u32) -> Answer {
-        Answer { ballast: vec![0; size as usize], ..self.next() }
+        Answer { ballast: vec![0; size as usize], ..self.answer() }
     }
 
     /// The handler returns well.

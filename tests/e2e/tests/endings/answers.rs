@@ -50,7 +50,8 @@ async fn invalid_requests() {
             let error = rpc.call(&client, &requests).await.expect(Code::InvalidArgument);
 
             let bad = error.detail::<BadRequest>().ok_or("no BadRequest")?;
-            let fields: Vec<_> = bad.field_violations.iter().map(|violation| (&*violation.field, &*violation.reason)).collect();
+            let fields: Vec<_> =
+                bad.field_violations.iter().map(|violation| (&*violation.field, &*violation.reason)).collect();
             assert_eq!(fields, [("name", "string.min_len"), ("steps", "repeated.max_items")]);
 
             let violations = error.detail::<Violations>().ok_or("no Violations")?.violations;
@@ -59,7 +60,7 @@ async fn invalid_requests() {
             let field = violations[0].field.as_ref().ok_or("no field")?.elements[0].field_name.as_deref();
             assert_eq!(field, Some("name"));
 
-            let outcome = format!("outcome INVALID_ARGUMENT Finished {}/0 /", usize::from(rpc.takes_many()) * 2);
+            let outcome = format!("outcome INVALID_ARGUMENT Finished {}/0 /", requests.len());
             running.journal.line(&outcome).await?;
             if rpc.takes_many() {
                 running.journal.line(&format!("{} dropped", rpc.word())).await?;

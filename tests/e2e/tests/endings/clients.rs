@@ -90,7 +90,11 @@ async fn http_statuses() {
         ];
         for (http, code) in table {
             for rpc in ALL {
-                let script = Script { http: StatusCode::from_u16(http)?, headers: headers(&[("content-type", "text/html")]), ..Script::default() };
+                let script = Script {
+                    http: StatusCode::from_u16(http)?,
+                    headers: headers(&[("content-type", "text/html")]),
+                    ..Script::default()
+                };
                 assert_eq!(script.ended(rpc).await.code(), code, "{http} {rpc:?}");
             }
         }
@@ -106,7 +110,8 @@ async fn broken_details() {
     test(async {
         for details in ["!!! not base64 !!!", "AAEC/w", ""] {
             for rpc in ALL {
-                let status = headers(&[("grpc-status", "5"), ("grpc-message", "gone"), ("grpc-status-details-bin", details)]);
+                let status =
+                    headers(&[("grpc-status", "5"), ("grpc-message", "gone"), ("grpc-status-details-bin", details)]);
                 let mut early = Script::grpc();
                 early.headers.extend(status.clone());
                 let late = Script { data: Some(frame(&Answer::default())), trailers: Some(status), ..Script::grpc() };

@@ -102,7 +102,8 @@ async fn the_client_itself() {
         let journal = Journal::default();
         let client = ProbeClient::new(server(&journal));
         for rpc in ALL {
-            let answers = rpc.call(&client, &[task([Action::TakeAll(true), Action::Send(2)]), named("second")]).await.well();
+            let answers =
+                rpc.call(&client, &[task([Action::TakeAll(true), Action::Send(2)]), named("second")]).await.well();
             assert_eq!(answers.len(), if rpc.sends_many() { 2 } else { 1 });
             rpc.call(&client, &[task([failure(Code::NotFound, "gone", "GONE")])]).await.expect(Code::NotFound);
             rpc.call(&client, &[task([Action::Send(1), Action::Panic("no".to_owned())])]).await.expect(Code::Unknown);

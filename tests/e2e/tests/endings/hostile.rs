@@ -93,9 +93,12 @@ async fn content_types() {
         let running = Subject::Ours.start().await;
         let client = running.raw().await;
         let post = |content_type: &str| {
-            http::Request::post("http://localhost/probe.v1.Probe/Ask").header("te", "trailers").header("content-type", content_type)
+            http::Request::post("http://localhost/probe.v1.Probe/Ask")
+                .header("te", "trailers")
+                .header("content-type", content_type)
         };
-        for good in ["application/grpc", "application/grpc+proto", "application/grpc;charset=utf-8", "Application/gRPC"] {
+        for good in ["application/grpc", "application/grpc+proto", "application/grpc;charset=utf-8", "Application/gRPC"]
+        {
             client.call(post(good), frame(&named("one"))).await?.expect(Code::Ok)?;
         }
         for bad in ["application/grpc+json", "application/grpc-web+proto", "text/html", "application/grpcx", ""] {

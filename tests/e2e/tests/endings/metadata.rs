@@ -17,7 +17,8 @@ async fn of_responses() {
         let running = Subject::Ours.start().await;
         let client = running.raw().await;
         for rpc in ALL {
-            let end = client.call(raw::request(rpc.name()), frame(&task([Action::Metadata(true), Action::Send(1)]))).await?;
+            let end =
+                client.call(raw::request(rpc.name()), frame(&task([Action::Metadata(true), Action::Send(1)]))).await?;
             end.expect(Code::Ok)?;
             assert_eq!(end.headers["x-head"], "head");
             assert_eq!(end.headers["x-head-bin"], "AAEC/w");
@@ -95,7 +96,8 @@ async fn of_requests_from_other_clients() {
             client.call(request, frame(&named("one"))).await?.expect(Code::Ok)?;
         }
         let some = "Some([0, 1, 2, 255])";
-        let expected = [format!(r#"["one", "two"] {some}"#), format!("[] {some}"), format!("[] {some}"), "[] None".to_owned()];
+        let expected =
+            [format!(r#"["one", "two"] {some}"#), format!("[] {some}"), format!("[] {some}"), "[] None".to_owned()];
         assert_eq!(journal.lines(), expected);
         serving.abort();
         Ok(())

@@ -1,12 +1,12 @@
 //! What handlers can do with their streams.
 
 use rpckit::Code;
+use rpckit_e2e_tests::happens;
 use rpckit_e2e_tests::proto::Task;
 use rpckit_e2e_tests::proto::step::Action;
 use rpckit_e2e_tests::raw::{self, frame};
 use rpckit_e2e_tests::script::{failure, forever, named, task};
 use rpckit_e2e_tests::subject::Subject;
-use rpckit_e2e_tests::happens;
 
 use super::{Rpc, test};
 
@@ -18,7 +18,8 @@ async fn next_checked_carries_on() {
             let requests = [task([Action::TakeChecked(true)]), named("good"), Task::default(), named("better")];
             rpc.call(&running.client(), &requests).await.well();
             let word = rpc.word();
-            let expected = ["began", "took first", "took good", "rejected 1", "took better", "saw the end", "committed"];
+            let expected =
+                ["began", "took first", "took good", "rejected 1", "took better", "saw the end", "committed"];
             let lines = running.journal.lines().into_iter().filter(|line| line.starts_with(word));
             assert_eq!(lines.collect::<Vec<_>>(), expected.map(|what| format!("{word} {what}")));
             assert!(!running.journal.has("request  "), "interceptors see valid requests alone");

@@ -97,7 +97,8 @@ async fn the_services_limits() {
 async fn a_stream_that_moves_is_not_idle() {
     test(async {
         let journal = Journal::default();
-        let client = ProbeClient::new(ours::server(&journal).limits(CallLimits::new().stream_idle(Duration::from_secs(1))));
+        let client =
+            ProbeClient::new(ours::server(&journal).limits(CallLimits::new().stream_idle(Duration::from_secs(1))));
         let moves = (0..5).flat_map(|_| [Action::SleepMillis(400), Action::Send(1)]);
         assert_eq!(Rpc::Watch.call(&client, &[task(moves)]).await.well().len(), 5);
         Ok(())

@@ -25,7 +25,13 @@ async fn row_09_only_grpc_runs_a_handler() {
         if end.http != StatusCode::METHOD_NOT_ALLOWED {
             wrong.push(format!("GET: HTTP {}", end.http));
         }
-        let types = [Some("text/plain"), Some("application/grpcx"), Some("application/grpc-web"), Some("application/json"), None];
+        let types = [
+            Some("text/plain"),
+            Some("application/grpcx"),
+            Some("application/grpc-web"),
+            Some("application/json"),
+            None,
+        ];
         for content_type in types {
             let mut request = Request::post(path).header("te", "trailers");
             if let Some(content_type) = content_type {

@@ -43,11 +43,12 @@ where
 {
     let mut counted = 0;
     for _ in 0..=WARM_UP {
-        let request = raw::request("Ask").header("grpc-timeout", "5S").body(body(frame(&named("one")))).unwrap();
+        let request = raw::request("Ask").header("grpc-timeout", "5S").body(body(frame(&named("one"))));
+        let request = request.expect("a valid request");
         let call = || {
-            let response = at_once(service.call(request)).unwrap();
-            let body = at_once(response.into_body().collect()).unwrap();
-            assert_eq!(body.trailers().unwrap()["grpc-status"], "0");
+            let response = at_once(service.call(request)).expect("the service answers");
+            let body = at_once(response.into_body().collect()).expect("a whole body");
+            assert_eq!(body.trailers().expect("the call has a status")["grpc-status"], "0");
         };
         counted = allocation_counter::measure(call).count_total;
     }

@@ -35,15 +35,15 @@ async fn row_08_a_status_fits_its_trailers() {
 }
 
 /// Whether `T` is made from `E` by a stray `?`.
-struct From_<T, E>(PhantomData<(T, E)>);
+struct Conversion<T, E>(PhantomData<(T, E)>);
 
 trait Otherwise {
     const EXISTS: bool = false;
 }
 
-impl<T, E> Otherwise for From_<T, E> {}
+impl<T, E> Otherwise for Conversion<T, E> {}
 
-impl<T: From<E>, E> From_<T, E> {
+impl<T: From<E>, E> Conversion<T, E> {
     // An inherent constant goes before that of a trait, where its bounds hold.
     const EXISTS: bool = true;
 }
@@ -55,10 +55,10 @@ async fn row_12_errors_say_how_they_map() {
         let mut wrong = Vec::new();
         let (io, call) = match subject {
             Subject::Ours => {
-                (From_::<rpckit::Status, std::io::Error>::EXISTS, From_::<rpckit::Status, CallError>::EXISTS)
+                (Conversion::<rpckit::Status, std::io::Error>::EXISTS, Conversion::<rpckit::Status, CallError>::EXISTS)
             }
             // There the status of a call is the status of a service: `?` need not even convert it.
-            Subject::Plain => (From_::<tonic::Status, std::io::Error>::EXISTS, true),
+            Subject::Plain => (Conversion::<tonic::Status, std::io::Error>::EXISTS, true),
         };
         if io {
             wrong.push("`?` turns std::io::Error into a status".to_owned());
@@ -80,8 +80,8 @@ async fn row_12_errors_say_how_they_map() {
 /// That the probe's handlers can use `?` on their own errors, and so the row above is about conversions and nothing else.
 #[test]
 fn the_constant_of_row_12_tells_both() {
-    assert!(From_::<<ours::Service as Probe>::Error, std::io::Error>::EXISTS);
-    assert!(!From_::<<ours::Service as Probe>::Error, CallError>::EXISTS);
+    const { assert!(Conversion::<<ours::Service as Probe>::Error, std::io::Error>::EXISTS) };
+    const { assert!(!Conversion::<<ours::Service as Probe>::Error, CallError>::EXISTS) };
 }
 
 /// Who calls what is not there is told so.

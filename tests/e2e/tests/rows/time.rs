@@ -1,5 +1,6 @@
 //! Deadlines.
 
+use futures_util::future::{TryFutureExt as _, join_all};
 use rpckit::Code;
 use rpckit_e2e_tests::ensure;
 use rpckit_e2e_tests::proto::step::Action;
@@ -15,16 +16,18 @@ async fn row_02_the_timeout_covers_the_whole_call() {
     row("Watch: Some(Ok)", async |subject: Subject| {
         let running = subject.start().await;
         let client = running.raw().await;
-        let mut wrong = Vec::new();
-        for (method, rpc) in [("Ask", "ask"), ("Watch", "watch"), ("Upload", "upload"), ("Talk", "talk")] {
-            let steps = task([Action::Send(1), Action::SleepMillis(5_000), Action::Send(1)]);
-            let end = client.call(raw::request(method).header("grpc-timeout", "300m"), frame(&steps)).await?;
-            if let Err(why) = end.expect(Code::DeadlineExceeded) {
-                wrong.push(format!("{method}: {why}"));
-            } else if !running.journal.has(&format!("{rpc} dropped")) {
-                wrong.push(format!("{method}: the handler runs on"));
-            }
-        }
+        let calls =
+            [("Ask", "ask"), ("Watch", "watch"), ("Upload", "upload"), ("Talk", "talk")].map(|(method, rpc)| {
+                let (client, journal) = (&client, &running.journal);
+                async move {
+                    let steps = task([Action::Send(1), Action::SleepMillis(5_000), Action::Send(1)]);
+                    let end = client.call(raw::request(method).header("grpc-timeout", "300m"), frame(&steps)).await?;
+                    end.expect(Code::DeadlineExceeded)?;
+                    ensure(journal.has(&format!("{rpc} dropped")), || "the handler runs on".to_owned())
+                }
+                .map_err(move |why: String| format!("{method}: {why}"))
+            });
+        let wrong: Vec<String> = join_all(calls).await.into_iter().filter_map(Result::err).collect();
         ensure(wrong.is_empty(), || wrong.join("; "))
     })
     .await;
