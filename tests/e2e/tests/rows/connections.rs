@@ -60,7 +60,9 @@ async fn row_05_streams_and_resets_are_bounded() {
 async fn row_06_an_old_connection_says_goodbye() {
     row("cut without GOAWAY", async |subject: Subject| {
         let age = Some((Duration::from_millis(500), Duration::from_secs(1)));
-        let running = subject.start_with(Setup { age, ..Setup::default() }).await;
+        // The age is looked at once the connection has begun.
+        let handshake = Some(Duration::from_millis(300));
+        let running = subject.start_with(Setup { handshake, age, ..Setup::default() }).await;
         let mut wire = Wire::connect(running.address).await;
         let goaway = soon("the end of the connection", wire.next(GOAWAY)).await?;
         goaway.map(drop).map_err(|error| format!("cut without GOAWAY: {error}"))
