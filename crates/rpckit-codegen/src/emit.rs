@@ -67,10 +67,12 @@ pub(crate) fn package(
         options::Messages::Extern => &[],
     };
     let deprecated = deprecation::words(model, package, messages);
+    let mut ours = deprecation::allow(items, &deprecated);
+    docs::allow(&mut ours);
     Unprinted {
         name: modules::file_name(&package.name, options),
         header: handshake::header(package),
-        items: [handshake::constant()].into_iter().chain(written.iter().cloned()).chain(deprecation::allow(items, &deprecated)).collect(),
+        items: std::iter::once(handshake::constant()).chain(written.iter().cloned()).chain(ours).collect(),
         tail: descriptors::package(package, sources, options),
     }
 }

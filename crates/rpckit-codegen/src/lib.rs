@@ -7,6 +7,7 @@ mod check;
 mod diagnostics;
 mod emit;
 mod generate;
+mod lints;
 mod lower;
 mod messages;
 mod model;

@@ -1,7 +1,6 @@
 //! The messages, by prost-build; it is named here and nowhere else.
 
 mod adjust;
-mod lints;
 mod locations;
 mod service;
 

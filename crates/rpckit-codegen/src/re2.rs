@@ -120,7 +120,8 @@ fn push_literal(out: &mut String, literal: char) {
     match literal {
         // Readable as they are, or as an escape of two characters; `\<` would be a boundary of words.
         '<' | '>' | ' ' => out.push(literal),
-        _ if literal.is_ascii_control() => out.push_str(&format!("\\x{:02X}", u32::from(literal))),
+        // `\u{7f}`, which both write in hexadecimal.
+        _ if literal.is_ascii_control() => out.extend(literal.escape_unicode()),
         _ => {
             if is_operator(literal) {
                 out.push('\\');

@@ -128,6 +128,7 @@ fn call(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenS
     let MethodNames { name, constant, request, response } = names;
     let docs = docs::lines(docs::or(&method.docs, &format!("Calls `{}`.", method.name)));
     let deprecated = mark(method.deprecated);
+    let allowed = docs::of_name(name);
     let stream = quote!(impl ::rpckit::codegen::Stream<Item = #request> + ::core::marker::Send + 'static);
     let streaming = quote!(::rpckit::client::Streaming<#response>);
     let (argument, output, kind, passed) = match method.kind {
@@ -147,6 +148,7 @@ fn call(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenS
         #[doc = ""]
         #[doc = " The status the server answers with, or what kept the call from being answered."]
         #deprecated
+        #allowed
         pub async fn #name(&self, #argument) -> ::core::result::Result<#output, ::rpckit::client::CallError> {
             self.caller.#kind(&#module::methods::#constant, #passed).await
         }

@@ -56,7 +56,7 @@ fn mentions(tokens: TokenStream, words: &BTreeSet<String>) -> bool {
     })
 }
 
-fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+pub(super) fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     match item {
         Item::Struct(item) => Some(&mut item.attrs),
         Item::Enum(item) => Some(&mut item.attrs),

@@ -45,6 +45,7 @@ fn method(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> Toke
     let MethodNames { name, request, response, .. } = names;
     let docs = docs::lines(documentation(method, names));
     let deprecated = mark(method.deprecated);
+    let allowed = docs::of_name(name);
     let (arguments, output) = match method.kind {
         MethodKind::Unary => (quote!(request: #request), quote!(#response)),
         MethodKind::ServerStreaming => {
@@ -63,6 +64,7 @@ fn method(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> Toke
     quote! {
         #docs
         #deprecated
+        #allowed
         fn #name(&self, cx: &::rpckit::Context, #arguments)
             -> impl ::core::future::Future<Output = ::core::result::Result<#output, Self::Error>> + ::core::marker::Send
         #body

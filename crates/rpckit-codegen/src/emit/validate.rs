@@ -29,10 +29,11 @@ mod subject;
 mod value;
 mod well_known;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use self::scope::Scope;
+use crate::model::field::Shape;
 use crate::model::message::Message;
 use crate::model::rules::ValueRules;
 use crate::model::rules::number::NumberRules;
@@ -58,7 +59,7 @@ fn implementation(model: &Model, message: &Message, names: &MessageNames) -> Tok
     // Of rules that cannot be broken nothing is left to report.
     let report = if checks.is_empty() { quote!(_) } else { quote!(report) };
     let path = &names.path;
-    let allow = allow(message);
+    let allow = allow(message, &checks);
     quote! {
         #[automatically_derived]
         #allow
@@ -73,24 +74,51 @@ fn implementation(model: &Model, message: &Message, names: &MessageNames) -> Tok
 }
 
 /// The lints that the rules of this message cannot but offend, and no others.
-fn allow(message: &Message) -> TokenStream {
+fn allow(message: &Message, checks: &TokenStream) -> TokenStream {
     let mut lints = Vec::new();
-    let is_deprecated = message.deprecated || message.fields.iter().any(|field| field.deprecated);
-    if is_deprecated {
-        lints.push(quote!(deprecated));
-    }
+    // A rule that says `const` means exactly that number.
     if message.rules.fields.iter().any(|field| compares_floats(&field.value)) {
-        // A rule that says `const` means exactly that number.
         lints.push(quote!(clippy::float_cmp));
     }
-    if message.fields.len() > MANY {
-        lints.push(quote!(clippy::too_many_lines));
+    // `if let` with a condition is younger than edition 2021.
+    let mut nesting = Nesting::default();
+    nesting.read(checks);
+    if nesting.in_if {
+        lints.push(quote!(clippy::collapsible_if));
+    }
+    if nesting.in_else {
+        lints.push(quote!(clippy::collapsible_else_if));
+    }
+    if message.fields.iter().any(|field| matches!(field.shape, Shape::Map(_))) {
+        lints.push(quote!(clippy::iter_over_hash_type));
     }
     if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
 }
 
-/// From this many fields on, rules may fill more lines than clippy likes in a function.
-const MANY: usize = 4;
+/// Whether a block starts with an `if`.
+#[derive(Default)]
+struct Nesting {
+    in_if: bool,
+    in_else: bool,
+}
+
+impl Nesting {
+    fn read(&mut self, tokens: &TokenStream) {
+        let mut after_else = false;
+        for token in tokens.clone() {
+            if let TokenTree::Group(group) = &token {
+                let starts_with_if =
+                    matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "if");
+                if group.delimiter() == Delimiter::Brace && starts_with_if {
+                    self.in_else |= after_else;
+                    self.in_if |= !after_else;
+                }
+                self.read(&group.stream());
+            }
+            after_else = matches!(&token, TokenTree::Ident(word) if word == "else");
+        }
+    }
+}
 
 fn compares_floats(value: &ValueRules) -> bool {
     match value {

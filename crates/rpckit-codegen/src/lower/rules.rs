@@ -77,7 +77,7 @@ fn choices(reader: &mut Reader<'_>, message: &MessageDescriptor, options: &Setti
         match (setting.number, &setting.value) {
             (3 | 5, Raw::List(rules)) => rules.iter().enumerate().for_each(|(index, _)| reader.cel(setting, index)),
             (4, Raw::List(rules)) => {
-                choices.extend(rules.iter().filter_map(|rule| choice(reader, message, setting, rule)))
+                choices.extend(rules.iter().filter_map(|rule| choice(reader, message, setting, rule)));
             }
             _ => reader.unknown("message", setting),
         }

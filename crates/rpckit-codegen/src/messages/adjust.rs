@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use syn::{Attribute, Field, Ident, Item, ItemEnum, ItemStruct, parse_quote};
+use syn::{Attribute, Field, Ident, ImplItem, Item, ItemEnum, ItemStruct, parse_quote};
 
-use super::lints;
+use crate::lints;
 use crate::model::field::{Field as ModelField, Shape};
 use crate::model::message::Message;
 use crate::model::Model;
@@ -65,6 +65,9 @@ impl Adjuster<'_> {
                 Item::Impl(item) => {
                     if item.trait_.is_some() {
                         item.attrs.push(parse_quote!(#[automatically_derived]));
+                    } else {
+                        item.attrs.push(parse_quote!(#[allow(clippy::doc_markdown)]));
+                        must_use(&mut item.items);
                     }
                 }
                 _ => {}
@@ -108,6 +111,15 @@ impl Adjuster<'_> {
             Some(Type::Enum(_) | Type::Message(_)) | None => {}
         }
         allow(&mut item.attrs, item.variants.iter().map(|variant| &variant.attrs), found);
+    }
+}
+
+/// What an enum is called, and which is called so: of no use when it is not used.
+fn must_use(items: &mut [ImplItem]) {
+    for item in items {
+        if let ImplItem::Fn(function) = item {
+            function.attrs.push(parse_quote!(#[must_use]));
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn named(scanner: &mut Scanner<'_>) -> Result<(), String> {
     if !NAMED.contains(&name.strip_prefix('^').unwrap_or(name)) {
         return Err(format!("an unknown class `[:{name}:]`"));
     }
-    scanner.out.push_str(&format!("[:{name}:]"));
+    scanner.out.extend(["[:", name, ":]"]);
     scanner.rest = rest;
     Ok(())
 }

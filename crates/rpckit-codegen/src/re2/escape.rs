@@ -86,7 +86,7 @@ fn hexadecimal(scanner: &mut Scanner<'_>) -> Result<char, String> {
 /// `\07`, `\123`; `\1` alone would be a reference to a group, which RE2 does not have.
 fn octal(scanner: &mut Scanner<'_>, first: char) -> Result<char, String> {
     let is_octal = |next: &char| ('0'..='7').contains(next);
-    if first != '0' && scanner.rest.chars().next().filter(is_octal).is_none() {
+    if first != '0' && !scanner.rest.starts_with(|next| is_octal(&next)) {
         return Err(format!("a reference to a group, `\\{first}`"));
     }
     let digits: String = scanner.rest.chars().take(2).take_while(is_octal).collect();

@@ -76,11 +76,13 @@ pub enum CommentedEnum {
     Unspecified = 0,
 }
 
+#[allow(clippy::doc_markdown)]
 impl CommentedEnum {
     /// String value of the enum field names used in the ProtoBuf definition.
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::Unspecified => "COMMENTED_ENUM_UNSPECIFIED",
@@ -88,6 +90,7 @@ impl CommentedEnum {
     }
 
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "COMMENTED_ENUM_UNSPECIFIED" => Some(Self::Unspecified),
@@ -103,6 +106,11 @@ impl CommentedEnum {
 /// ```text
 /// compile_error!("a comment is no code");
 /// ```
+#[allow(
+    clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items
+)]
 pub trait CommentsService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -136,6 +144,7 @@ pub trait CommentsService: ::core::marker::Send + ::core::marker::Sync + 'static
 
 /// Serves a [`CommentsService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`CommentsServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct CommentsServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -247,6 +256,7 @@ impl<T, I> ::rpckit::codegen::NamedService for CommentsServiceServer<T, I> {
 
 /// Calls `comments.v1.CommentsService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct CommentsServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -273,6 +283,11 @@ impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for CommentsServiceCl
     }
 }
 
+#[allow(
+    clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items
+)]
 impl<C: ::rpckit::client::Transport> CommentsServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -324,6 +339,7 @@ impl<C: ::rpckit::client::Transport> CommentsServiceClient<C> {
 }
 
 /// Descriptors of `comments.v1.CommentsService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod comments_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

@@ -117,11 +117,13 @@ pub enum Era {
     Now = 1,
 }
 
+#[allow(clippy::doc_markdown)]
 impl Era {
     /// String value of the enum field names used in the ProtoBuf definition.
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::Unspecified => "ERA_UNSPECIFIED",
@@ -131,6 +133,7 @@ impl Era {
     }
 
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "ERA_UNSPECIFIED" => Some(Self::Unspecified),
@@ -156,6 +159,7 @@ impl ::core::fmt::Debug for Holder {
 
 /// The RPCs of `deprecated.v1.OldService`, as a servicer implements them.
 #[deprecated]
+#[allow(clippy::doc_markdown)]
 pub trait OldService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -177,6 +181,7 @@ pub trait OldService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`OldService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`OldServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct OldServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -293,6 +298,7 @@ impl<T, I> ::rpckit::codegen::NamedService for OldServiceServer<T, I> {
 /// Calls `deprecated.v1.OldService`. Clones share the connection.
 #[deprecated]
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct OldServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -361,6 +367,7 @@ impl<C: ::rpckit::client::Transport> OldServiceClient<C> {
 }
 
 /// Descriptors of `deprecated.v1.OldService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod old_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
@@ -381,6 +388,7 @@ pub mod old_service {
 
 /// The RPCs of `deprecated.v1.NewService`, as a servicer implements them.
 #[allow(deprecated)]
+#[allow(clippy::doc_markdown)]
 pub trait NewService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -418,6 +426,7 @@ pub trait NewService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`NewService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`NewServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct NewServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -541,6 +550,7 @@ impl<T, I> ::rpckit::codegen::NamedService for NewServiceServer<T, I> {
 
 /// Calls `deprecated.v1.NewService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct NewServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -568,6 +578,7 @@ impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for NewServiceClient<
 }
 
 #[allow(deprecated)]
+#[allow(clippy::doc_markdown)]
 impl<C: ::rpckit::client::Transport> NewServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -623,6 +634,7 @@ impl<C: ::rpckit::client::Transport> NewServiceClient<C> {
 }
 
 /// Descriptors of `deprecated.v1.NewService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod new_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

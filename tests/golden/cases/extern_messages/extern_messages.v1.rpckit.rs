@@ -4,6 +4,7 @@
 const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
 
 /// The RPCs of `extern_messages.v1.ExternService`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait ExternService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -25,6 +26,7 @@ pub trait ExternService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`ExternService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`ExternServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct ExternServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -136,6 +138,7 @@ impl<T, I> ::rpckit::codegen::NamedService for ExternServiceServer<T, I> {
 
 /// Calls `extern_messages.v1.ExternService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct ExternServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -201,6 +204,7 @@ impl<C: ::rpckit::client::Transport> ExternServiceClient<C> {
 }
 
 /// Descriptors of `extern_messages.v1.ExternService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod extern_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

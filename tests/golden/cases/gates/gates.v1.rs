@@ -41,6 +41,7 @@ impl ::core::fmt::Debug for Message {
 }
 
 /// The RPCs of `gates.v1.GatesService`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait GatesService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -63,6 +64,7 @@ pub trait GatesService: ::core::marker::Send + ::core::marker::Sync + 'static {
 #[cfg(feature = "server")]
 /// Serves a [`GatesService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// a client as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct GatesServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -180,6 +182,7 @@ impl<T, I> ::rpckit::codegen::NamedService for GatesServiceServer<T, I> {
 }
 
 /// Descriptors of `gates.v1.GatesService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod gates_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

@@ -47,6 +47,7 @@ impl ::rpckit::validate::Validate for A {
 }
 
 /// The RPCs of `imports.a.v1.AService`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait AService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -68,6 +69,7 @@ pub trait AService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`AService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`AServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct AServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -179,6 +181,7 @@ impl<T, I> ::rpckit::codegen::NamedService for AServiceServer<T, I> {
 
 /// Calls `imports.a.v1.AService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct AServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -244,6 +247,7 @@ impl<C: ::rpckit::client::Transport> AServiceClient<C> {
 }
 
 /// Descriptors of `imports.a.v1.AService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod a_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

@@ -62,11 +62,13 @@ pub enum Color {
     Unspecified = 0,
 }
 
+#[allow(clippy::doc_markdown)]
 impl Color {
     /// String value of the enum field names used in the ProtoBuf definition.
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::Unspecified => "COLOR_UNSPECIFIED",
@@ -74,6 +76,7 @@ impl Color {
     }
 
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "COLOR_UNSPECIFIED" => Some(Self::Unspecified),

@@ -46,6 +46,7 @@ impl ::rpckit::prost::Name for Response {
 }
 
 /// All four kinds of RPC.
+#[allow(clippy::doc_markdown)]
 pub trait KindsService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -127,6 +128,7 @@ pub trait KindsService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`KindsService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`KindsServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct KindsServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -282,6 +284,7 @@ impl<T, I> ::rpckit::codegen::NamedService for KindsServiceServer<T, I> {
 
 /// Calls `kinds.v1.KindsService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct KindsServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -308,6 +311,7 @@ impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for KindsServiceClien
     }
 }
 
+#[allow(clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -405,6 +409,7 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
 }
 
 /// Descriptors of `kinds.v1.KindsService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod kinds_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
@@ -463,6 +468,7 @@ pub trait EmptyService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`EmptyService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`EmptyServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct EmptyServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -560,6 +566,7 @@ impl<T, I> ::rpckit::codegen::NamedService for EmptyServiceServer<T, I> {
 
 /// Calls `kinds.v1.EmptyService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct EmptyServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -613,6 +620,7 @@ impl<C: ::rpckit::client::Transport> EmptyServiceClient<C> {
 }
 
 /// Descriptors of `kinds.v1.EmptyService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod empty_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

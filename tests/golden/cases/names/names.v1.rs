@@ -884,11 +884,13 @@ pub enum Enum {
     Lower = 6,
 }
 
+#[allow(clippy::doc_markdown)]
 impl Enum {
     /// String value of the enum field names used in the ProtoBuf definition.
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::Unspecified => "ENUM_UNSPECIFIED",
@@ -902,6 +904,7 @@ impl Enum {
     }
 
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "ENUM_UNSPECIFIED" => Some(Self::Unspecified),
@@ -923,6 +926,7 @@ impl ::core::fmt::Debug for Debug {
 }
 
 /// The RPCs of `names.v1.NamesService`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait NamesService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -933,6 +937,7 @@ pub trait NamesService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// |---|---|
     /// | request | one `Option` |
     /// | response | one `Option` |
+    #[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]
     fn new(
         &self,
         cx: &::rpckit::Context,
@@ -1114,6 +1119,7 @@ pub trait NamesService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`NamesService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`NamesServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct NamesServiceServer<TT, II = ()> {
     core: ::rpckit::codegen::Core<TT, II>,
 }
@@ -1171,6 +1177,7 @@ impl<TT, II> ::core::fmt::Debug for NamesServiceServer<TT, II> {
     }
 }
 
+#[allow(clippy::too_many_lines)]
 impl<TT: NamesService, II: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for NamesServiceServer<TT, II> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &names_service::SERVICE;
@@ -1357,6 +1364,7 @@ impl<TT, II> ::rpckit::codegen::NamedService for NamesServiceServer<TT, II> {
 
 /// Calls `names.v1.NamesService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct NamesServiceClient<CC = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<CC>,
 }
@@ -1367,12 +1375,14 @@ impl<CC> ::core::convert::From<::rpckit::client::Caller<CC>> for NamesServiceCli
     }
 }
 
+#[allow(clippy::doc_markdown, clippy::too_many_lines)]
 impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
     /// Calls `New`.
     ///
     /// # Errors
     ///
     /// The status the server answers with, or what kept the call from being answered.
+    #[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]
     pub async fn new(
         &self,
         request: Option,
@@ -1536,6 +1546,7 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
 }
 
 /// Descriptors of `names.v1.NamesService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod names_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
@@ -1641,6 +1652,7 @@ pub mod names_service {
 }
 
 /// The RPCs of `names.v1.T1`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait T1: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -1662,6 +1674,7 @@ pub trait T1: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`T1`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`T1Client::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct T1Server<TT, II = ()> {
     core: ::rpckit::codegen::Core<TT, II>,
 }
@@ -1837,6 +1850,7 @@ impl<CC: ::rpckit::client::Transport> T1Client<CC> {
 }
 
 /// Descriptors of `names.v1.T1` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod t1 {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

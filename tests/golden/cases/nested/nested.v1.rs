@@ -81,11 +81,13 @@ pub mod outer {
             On = 1,
         }
 
+        #[allow(clippy::doc_markdown)]
         impl State {
             /// String value of the enum field names used in the ProtoBuf definition.
             ///
             /// The values are not transformed in any way and thus are considered stable
             /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+            #[must_use]
             pub fn as_str_name(&self) -> &'static str {
                 match self {
                     Self::Unspecified => "STATE_UNSPECIFIED",
@@ -94,6 +96,7 @@ pub mod outer {
             }
 
             /// Creates an enum from field names used in the ProtoBuf definition.
+            #[must_use]
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
                 match value {
                     "STATE_UNSPECIFIED" => Some(Self::Unspecified),

@@ -25,6 +25,7 @@ impl ::rpckit::prost::Name for Alone {
 }
 
 /// The RPCs of `AloneService`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait AloneService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -46,6 +47,7 @@ pub trait AloneService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`AloneService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`AloneServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct AloneServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -157,6 +159,7 @@ impl<T, I> ::rpckit::codegen::NamedService for AloneServiceServer<T, I> {
 
 /// Calls `AloneService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct AloneServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -222,6 +225,7 @@ impl<C: ::rpckit::client::Transport> AloneServiceClient<C> {
 }
 
 /// Descriptors of `AloneService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod alone_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

@@ -107,11 +107,13 @@ pub enum Level {
     High = 2,
 }
 
+#[allow(clippy::doc_markdown)]
 impl Level {
     /// String value of the enum field names used in the ProtoBuf definition.
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::Low => "LEVEL_LOW",
@@ -120,6 +122,7 @@ impl Level {
     }
 
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "LEVEL_LOW" => Some(Self::Low),

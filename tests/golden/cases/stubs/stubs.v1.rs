@@ -22,6 +22,7 @@ impl ::rpckit::prost::Name for Message {
 }
 
 /// The RPCs of `stubs.v1.StubsService`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait StubsService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus + ::core::convert::From<::rpckit::Status>;
@@ -117,6 +118,7 @@ pub trait StubsService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`StubsService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`StubsServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct StubsServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -261,6 +263,7 @@ impl<T, I> ::rpckit::codegen::NamedService for StubsServiceServer<T, I> {
 
 /// Calls `stubs.v1.StubsService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct StubsServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -287,6 +290,7 @@ impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for StubsServiceClien
     }
 }
 
+#[allow(clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -372,6 +376,7 @@ impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
 }
 
 /// Descriptors of `stubs.v1.StubsService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod stubs_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

@@ -232,11 +232,13 @@ pub enum UserStatus {
     Inactive = 2,
 }
 
+#[allow(clippy::doc_markdown)]
 impl UserStatus {
     /// String value of the enum field names used in the ProtoBuf definition.
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::Unspecified => "USER_STATUS_UNSPECIFIED",
@@ -246,6 +248,7 @@ impl UserStatus {
     }
 
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "USER_STATUS_UNSPECIFIED" => Some(Self::Unspecified),
@@ -297,6 +300,7 @@ impl ::rpckit::validate::Validate for GetUserRequest {
 }
 
 #[automatically_derived]
+#[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for CreateUserRequest {
     fn check(
         &self,
@@ -391,6 +395,7 @@ impl ::rpckit::validate::Validate for CreateUserRequest {
 }
 
 #[automatically_derived]
+#[allow(clippy::collapsible_if)]
 impl ::rpckit::validate::Validate for ListUsersRequest {
     fn check(
         &self,
@@ -436,6 +441,8 @@ impl ::rpckit::validate::Validate for ListUsersRequest {
 }
 
 #[automatically_derived]
+#[allow(clippy::collapsible_if)]
+#[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for UserUpdateRequest {
     fn check(
         &self,
@@ -561,6 +568,7 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
 /// errors carry a google.rpc.ErrorInfo of the domain "user.example.com".
 ///
 /// The RPCs answer with User itself: a user is all there is to say.
+#[allow(clippy::doc_markdown)]
 pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -662,6 +670,7 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`UserService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`UserServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct UserServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -818,6 +827,7 @@ impl<T, I> ::rpckit::codegen::NamedService for UserServiceServer<T, I> {
 
 /// Calls `user.v1.UserService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct UserServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -844,6 +854,7 @@ impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for UserServiceClient
     }
 }
 
+#[allow(clippy::doc_markdown, clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -963,6 +974,7 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
 }
 
 /// Descriptors of `user.v1.UserService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod user_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

@@ -46,6 +46,7 @@ impl ::rpckit::prost::Name for Everything {
 }
 
 /// The RPCs of `well_known.v1.WellKnownService`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait WellKnownService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -68,6 +69,7 @@ pub trait WellKnownService: ::core::marker::Send + ::core::marker::Sync + 'stati
 
 /// Serves a [`WellKnownService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// [`WellKnownServiceClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct WellKnownServiceServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -179,6 +181,7 @@ impl<T, I> ::rpckit::codegen::NamedService for WellKnownServiceServer<T, I> {
 
 /// Calls `well_known.v1.WellKnownService`. Clones share the connection.
 #[derive(Debug, Clone)]
+#[allow(clippy::doc_markdown)]
 pub struct WellKnownServiceClient<C = ::rpckit::client::Channel> {
     caller: ::rpckit::client::Caller<C>,
 }
@@ -248,6 +251,7 @@ impl<C: ::rpckit::client::Transport> WellKnownServiceClient<C> {
 }
 
 /// Descriptors of `well_known.v1.WellKnownService` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod well_known_service {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(

@@ -34,7 +34,7 @@ pub mod names {
 }
 #[allow(missing_docs)]
 #[path = "../../cases/imports/mod.rs"]
-pub mod imports;
+pub mod tree;
 #[allow(missing_docs)]
 pub mod proto2 {
     include!("../../cases/proto2/proto2.v1.rs");

@@ -37,7 +37,7 @@ pub(super) fn bytes(scope: &mut Scope<'_>, subject: &Subject, rules: &BytesRules
     ] {
         if let Some(limit) = limit {
             let rule = format_ident!("{rule}");
-            checks.push(length.check(subject, &comparison, limit, &quote!(bytes::#rule), &comparison.bytes(limit)));
+            checks.push(length.check(subject, comparison, limit, &quote!(bytes::#rule), &comparison.bytes(limit)));
         }
     }
     checks.extend(rules.pattern.as_ref().map(|rule| pattern(scope, subject, rule)));
@@ -78,12 +78,11 @@ fn parts(subject: &Subject, rules: &BytesRules) -> TokenStream {
     }
     if let Some(part) = some(&rules.contains) {
         let (literal, length) = (literal::bytes(&part), literal::integer(part.len()));
-        let condition = match part.as_slice() {
-            [only] => {
-                let only = proc_macro2::Literal::byte_character(*only);
-                quote!(!#bytes.contains(&#only))
-            }
-            _ => quote!(!#bytes.windows(#length).any(|window| window == #literal)),
+        let condition = if let [only] = part.as_slice() {
+            let only = proc_macro2::Literal::byte_character(*only);
+            quote!(!#bytes.contains(&#only))
+        } else {
+            quote!(!#bytes.windows(#length).any(|window| window == #literal))
         };
         let message = format!("does not contain {}", hexadecimal(&part));
         checks.extend(subject.violation_if(&condition, &quote!(bytes::CONTAINS), &message));

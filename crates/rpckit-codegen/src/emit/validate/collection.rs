@@ -26,11 +26,11 @@ pub(super) fn repeated(scope: &mut Scope<'_>, field: &Field, subject: &Subject, 
     let length = Length { count: None, receiver: list };
     if let Some(limit) = rules.min_items {
         let message = format!("must contain at least {limit} item(s)");
-        checks.extend(length.check(subject, &Comparison::AtLeast, limit, &quote!(repeated::MIN_ITEMS), &message));
+        checks.extend(length.check(subject, Comparison::AtLeast, limit, &quote!(repeated::MIN_ITEMS), &message));
     }
     if let Some(limit) = rules.max_items {
         let message = format!("must contain no more than {limit} item(s)");
-        checks.extend(length.check(subject, &Comparison::AtMost, limit, &quote!(repeated::MAX_ITEMS), &message));
+        checks.extend(length.check(subject, Comparison::AtMost, limit, &quote!(repeated::MAX_ITEMS), &message));
     }
     if rules.unique {
         let function = match field.kind {
@@ -61,11 +61,11 @@ pub(super) fn map(scope: &mut Scope<'_>, field: &Field, subject: &Subject, rules
     let length = Length { count: None, receiver: map };
     if let Some(limit) = rules.min_pairs {
         let message = format!("map must be at least {limit} entries");
-        checks.extend(length.check(subject, &Comparison::AtLeast, limit, &quote!(map::MIN_PAIRS), &message));
+        checks.extend(length.check(subject, Comparison::AtLeast, limit, &quote!(map::MIN_PAIRS), &message));
     }
     if let Some(limit) = rules.max_pairs {
         let message = format!("map must be at most {limit} entries");
-        checks.extend(length.check(subject, &Comparison::AtMost, limit, &quote!(map::MAX_PAIRS), &message));
+        checks.extend(length.check(subject, Comparison::AtMost, limit, &quote!(map::MAX_PAIRS), &message));
     }
     let key = subject.element(quote!(#ident.key(key)), quote!(key));
     let value = subject.element(quote!(#ident.value(key)), quote!(value));

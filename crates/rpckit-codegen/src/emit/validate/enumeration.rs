@@ -24,12 +24,11 @@ pub(super) fn enumeration(subject: &Subject, rules: &EnumRules) -> TokenStream {
         checks.extend(subject.violation_if(&quote!(#value != #literal), &quote!(enumeration::CONST), &message));
     }
     if let Some(defined) = &rules.defined {
-        let condition = match &subject.enumeration {
-            Some(path) => quote!(!#path::is_valid(#value)),
-            None => {
-                let pattern = pattern(defined);
-                quote!(!::core::matches!(#value, #pattern))
-            }
+        let condition = if let Some(path) = &subject.enumeration {
+            quote!(!#path::is_valid(#value))
+        } else {
+            let pattern = pattern(defined);
+            quote!(!::core::matches!(#value, #pattern))
         };
         let message = "value must be one of the defined enum values";
         checks.extend(subject.violation_if(&condition, &quote!(enumeration::DEFINED_ONLY), message));

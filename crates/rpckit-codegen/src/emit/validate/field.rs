@@ -50,9 +50,10 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
             implicit(&subject, rules, &Presence::of_collection(&place), &checks)
         }
         (_, Wrapper::Option | Wrapper::OptionBox) => {
-            let (pattern, access) = match is_copy(&field.kind) {
-                true => (quote!(#place), Access::Copied(quote!(value))),
-                false => (quote!(&#place), Access::Borrowed(quote!(value))),
+            let (pattern, access) = if is_copy(&field.kind) {
+                (quote!(#place), Access::Copied(quote!(value)))
+            } else {
+                (quote!(&#place), Access::Borrowed(quote!(value)))
             };
             let subject = subject(scope, access);
             let checks = value::value(scope, &subject, &field.kind, &rules.value);
@@ -100,10 +101,8 @@ fn implicit(subject: &Subject, rules: &FieldRules, presence: &Presence, checks: 
     let Presence { unset, set } = presence;
     if rules.required {
         let required = subject.violation(&quote!(REQUIRED), REQUIRED);
-        return match checks.is_empty() {
-            true => quote!(if #unset { #required }),
-            false => quote!(if #unset { #required } else { #checks }),
-        };
+        let otherwise = (!checks.is_empty()).then(|| quote!(else { #checks }));
+        return quote!(if #unset { #required } #otherwise);
     }
     match rules.ignore {
         _ if checks.is_empty() => TokenStream::new(),

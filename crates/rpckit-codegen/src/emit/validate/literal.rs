@@ -88,13 +88,11 @@ fn chunks(digits: &str) -> Vec<&str> {
 /// A string or, where one is enough, a character, as `starts_with` and its like take it.
 pub(super) fn text(text: &str) -> TokenStream {
     let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (Some(only), None) => {
-            let literal = Literal::character(only);
-            quote!(#literal)
-        }
-        _ => quote!(#text),
+    if let (Some(only), None) = (chars.next(), chars.next()) {
+        let literal = Literal::character(only);
+        return quote!(#literal);
     }
+    quote!(#text)
 }
 
 /// `b"abc"`
@@ -137,7 +135,8 @@ fn double(number: f64) -> String {
 
 /// `6162`, as CEL prints bytes with `%x`.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |digit: u8| char::from_digit(digit.into(), 16).expect("four bits are a digit");
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// `0.001s`, as CEL prints a duration.

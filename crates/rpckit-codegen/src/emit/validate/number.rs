@@ -25,10 +25,11 @@ pub(super) fn number(subject: &Subject, rules: &NumberRules) -> TokenStream {
     if let Some(constant) = rules.constant {
         let message = format!("must equal {}", printed(&constant));
         let literal = literal::number(constant);
-        checks.push(match is_nan(&constant) {
-            // Nothing equals NaN.
-            true => subject.violation(&quote!(#family::CONST), &message),
-            false => subject.violation_if(&quote!(#value != #literal), &quote!(#family::CONST), &message),
+        // Nothing equals NaN.
+        checks.push(if is_nan(&constant) {
+            subject.violation(&quote!(#family::CONST), &message)
+        } else {
+            subject.violation_if(&quote!(#value != #literal), &quote!(#family::CONST), &message)
         });
     }
     let values = Values {

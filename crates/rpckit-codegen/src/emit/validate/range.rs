@@ -101,6 +101,7 @@ impl<T: PartialOrd> Values<'_, T> {
         match (lower, (self.extremes)(lower.value())) {
             (Bound::Inclusive(_), Some(Extreme::Least)) => Condition::Never,
             (Bound::Exclusive(_), Some(Extreme::Greatest)) => Condition::Always,
+            (Bound::Exclusive(_), Some(Extreme::Least)) => Condition::When(quote!(#value == #literal)),
             (Bound::Inclusive(_), _) => Condition::When(quote!(#value < #literal)),
             (Bound::Exclusive(_), _) => Condition::When(quote!(#value <= #literal)),
         }
@@ -111,6 +112,7 @@ impl<T: PartialOrd> Values<'_, T> {
         match (upper, (self.extremes)(upper.value())) {
             (Bound::Inclusive(_), Some(Extreme::Greatest)) => Condition::Never,
             (Bound::Exclusive(_), Some(Extreme::Least)) => Condition::Always,
+            (Bound::Exclusive(_), Some(Extreme::Greatest)) => Condition::When(quote!(#value == #literal)),
             (Bound::Inclusive(_), _) => Condition::When(quote!(#value > #literal)),
             (Bound::Exclusive(_), _) => Condition::When(quote!(#value >= #literal)),
         }
@@ -135,6 +137,11 @@ impl<T: PartialOrd> Values<'_, T> {
         Condition::When(match (lower, upper) {
             (Bound::Exclusive(_), Bound::Exclusive(_)) => quote!((#low..=#high).contains(#reference)),
             (Bound::Inclusive(_), Bound::Exclusive(_)) => quote!((#low..#high).contains(#reference)),
+            (Bound::Exclusive(greatest), Bound::Inclusive(_))
+                if (self.extremes)(greatest) == Some(Extreme::Greatest) =>
+            {
+                quote!(#value > #low)
+            }
             (Bound::Exclusive(_), Bound::Inclusive(_)) => quote!(#value > #low && #value <= #high),
             (Bound::Inclusive(_), Bound::Inclusive(_)) => quote!(#value > #low && #value < #high),
         })

@@ -56,12 +56,11 @@ impl<'a> Scope<'a> {
         let number = field.number.cast_signed();
         let number = proc_macro2::Literal::i32_unsuffixed(number);
         let (name, kind) = (&field.name, field_type(&field.kind));
-        let value = match &field.shape {
-            Shape::Map(key) => {
-                let key = field_type(key);
-                quote!(::rpckit::validate::Field::map(#number, #name, #key, #kind))
-            }
-            _ => quote!(::rpckit::validate::Field::new(#number, #name, #kind)),
+        let value = if let Shape::Map(key) = &field.shape {
+            let key = field_type(key);
+            quote!(::rpckit::validate::Field::map(#number, #name, #key, #kind))
+        } else {
+            quote!(::rpckit::validate::Field::new(#number, #name, #kind))
         };
         let ident = self.static_field(&field.name, &value);
         self.fields.push((field.number, ident.clone()));

@@ -57,10 +57,10 @@ fn constant(subject: &Subject, rules: &StringRules) -> TokenStream {
 fn not_contains(subject: &Subject, part: &str) -> TokenStream {
     let (text, literal) = (subject.receiver(), literal::text(part));
     let message = format!("contains substring `{part}`");
-    match part.is_empty() {
-        true => subject.violation(&quote!(string::NOT_CONTAINS), &message),
-        false => subject.violation_if(&quote!(#text.contains(#literal)), &quote!(string::NOT_CONTAINS), &message),
+    if part.is_empty() {
+        return subject.violation(&quote!(string::NOT_CONTAINS), &message);
     }
+    subject.violation_if(&quote!(#text.contains(#literal)), &quote!(string::NOT_CONTAINS), &message)
 }
 
 fn lists(subject: &Subject, rules: &StringRules) -> TokenStream {
@@ -107,7 +107,7 @@ fn lengths(subject: &Subject, rules: &StringRules) -> TokenStream {
         let Some(limit) = limit else { continue };
         let rule: Ident = format_ident!("{rule}");
         let message = format!("must be {}{limit} {unit}", comparison.words());
-        checks.extend(length.check(subject, &comparison, limit, &quote!(string::#rule), &message));
+        checks.extend(length.check(subject, comparison, limit, &quote!(string::#rule), &message));
     }
     checks
 }
@@ -148,7 +148,7 @@ impl Length<'_> {
     pub(super) fn check(
         &self,
         subject: &Subject,
-        comparison: &Comparison,
+        comparison: Comparison,
         limit: u64,
         rule: &TokenStream,
         message: &str,

@@ -1,5 +1,7 @@
 //! `buf.validate.EnumRules` and `buf.validate.BoolRules`
 
+use prost_reflect::EnumDescriptor;
+
 use super::reader::Reader;
 use crate::model::field::Kind;
 use crate::model::rules::ValueRules;
@@ -26,7 +28,7 @@ fn defined(reader: &Reader<'_>, kind: &Kind) -> Vec<i32> {
     let Kind::Enum(name) = kind else { return Vec::new() };
     let descriptor = reader.pool.get_enum_by_name(name);
     let mut numbers: Vec<i32> =
-        descriptor.iter().flat_map(|r#enum| r#enum.values()).map(|value| value.number()).collect();
+        descriptor.iter().flat_map(EnumDescriptor::values).map(|value| value.number()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers

@@ -16,7 +16,7 @@ pub(super) fn lower(reader: &mut Reader<'_>, subject: &Subject<'_>, setting: &Se
     };
     let found = Type::of(subject);
     if fits != found {
-        reader.mistake(setting, misfit(name, &found, subject));
+        reader.mistake(setting, misfit(name, found, subject));
         return ValueRules::None;
     }
     match (fits, subject.shape) {
@@ -159,7 +159,7 @@ impl Type {
     }
 }
 
-fn misfit(name: &str, found: &Type, subject: &Subject<'_>) -> String {
+fn misfit(name: &str, found: Type, subject: &Subject<'_>) -> String {
     let inside = |place: &str| format!("write `{place}.{name}` for what is in it");
     let (what, advice) = match found {
         Type::Repeated => ("a repeated field".to_owned(), inside("repeated.items")),

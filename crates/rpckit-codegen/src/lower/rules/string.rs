@@ -23,12 +23,11 @@ pub(super) fn lower(reader: &mut Reader<'_>, options: &Setting) -> StringRules {
             (19, Raw::Uint(length)) => rules.len = Some(*length),
             (20, Raw::Uint(length)) => rules.len_bytes = Some(*length),
             (23, Raw::String(text)) => rules.not_contains = Some(text.clone()),
-            (24, Raw::Int(0)) => {}
             (24, Raw::Int(1)) => rules.format = Some(Format::HeaderName(Strictness::Strict)),
             (24, Raw::Int(2)) => rules.format = Some(Format::HeaderValue(Strictness::Strict)),
             (25, Raw::Bool(false)) => strictness = Strictness::Loose,
-            // `example`, and `strict` as it is by default.
-            (34, _) | (25, Raw::Bool(true)) => {}
+            // `example`, and `strict` and `well_known_regex` as they are by default.
+            (34, _) | (25, Raw::Bool(true)) | (24, Raw::Int(0)) => {}
             (number, Raw::Bool(is_set)) if format(number).is_some() => {
                 rules.format = format(number).filter(|_| *is_set).or(rules.format);
             }

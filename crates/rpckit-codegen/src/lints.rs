@@ -7,7 +7,7 @@ use crate::model::field::Kind;
 use crate::model::message::Message;
 
 /// The text of a doc attribute.
-pub(super) fn doc(attribute: &Attribute) -> Option<String> {
+pub(crate) fn doc(attribute: &Attribute) -> Option<String> {
     match &attribute.meta {
         Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
             Expr::Lit(literal) => match &literal.lit {
@@ -21,7 +21,7 @@ pub(super) fn doc(attribute: &Attribute) -> Option<String> {
 }
 
 /// Lints of Markdown.
-pub(super) fn of_docs(docs: &[String]) -> Vec<&'static str> {
+pub(crate) fn of_docs(docs: &[String]) -> Vec<&'static str> {
     let mut found = Vec::new();
     let is_code = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -38,7 +38,7 @@ pub(super) fn of_docs(docs: &[String]) -> Vec<&'static str> {
 }
 
 /// Lints of a struct's shape.
-pub(super) fn of_message(message: &Message) -> Vec<&'static str> {
+pub(crate) fn of_message(message: &Message) -> Vec<&'static str> {
     let mut found = Vec::new();
     if message.fields.iter().filter(|field| field.kind == Kind::Bool).count() > 3 {
         found.push("struct_excessive_bools");
@@ -52,7 +52,7 @@ pub(super) fn of_message(message: &Message) -> Vec<&'static str> {
 }
 
 /// Lints of an enum's variants.
-pub(super) fn of_variants(name: &str, variants: &[String]) -> Vec<&'static str> {
+pub(crate) fn of_variants(name: &str, variants: &[String]) -> Vec<&'static str> {
     let names: Vec<String> = variants.iter().map(|name| name.to_snake_case()).collect();
     if repeats(&name.to_snake_case(), &names) { vec!["enum_variant_names"] } else { Vec::new() }
 }
