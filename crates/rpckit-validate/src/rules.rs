@@ -90,7 +90,7 @@ impl RuleElement {
         }
     }
 
-    pub(crate) fn to_path(&self) -> PathElement {
+    pub(crate) fn to_path(self) -> PathElement {
         PathElement {
             field_number: Some(self.number),
             field_name: Cow::Borrowed(self.name),
@@ -104,7 +104,7 @@ impl RuleElement {
 
 impl From<&Rule> for FieldPath {
     fn from(rule: &Rule) -> Self {
-        rule.path.iter().map(RuleElement::to_path).collect::<Vec<_>>().into()
+        rule.path.iter().copied().map(RuleElement::to_path).collect::<Vec<_>>().into()
     }
 }
 

@@ -51,7 +51,7 @@ impl Violation {
             return FieldPath::default();
         }
         let part = RuleElement::of_part(self.part);
-        part.iter().chain(self.rule).map(RuleElement::to_path).collect::<Vec<_>>().into()
+        part.iter().chain(self.rule).copied().map(RuleElement::to_path).collect::<Vec<_>>().into()
     }
 
     /// What a program tells rules apart by: `string.min_len`, or the id that the `.proto` gives to a CEL rule.

@@ -81,7 +81,7 @@ impl Corpus {
         let mut records = wire::records(bytes);
         let record = records.iter_mut().filter(|record| record.number == MESSAGES).nth(index).context("the message")?;
         let emptied = DescriptorProto { name: Some(name.to_owned()), ..Default::default() }.encode_to_vec();
-        record.replace(emptied);
+        record.replace(&emptied);
         *bytes = wire::join(&records);
         Ok(true)
     }

@@ -2,10 +2,9 @@
 
 use prost::encoding::{WireType, decode_key, decode_varint, encode_key, encode_varint};
 
-/// A field number and all of the record's bytes, and of those its content where it has a length.
+/// A field number and all of the record's bytes.
 pub(crate) struct Record {
     pub(crate) number: u32,
-    pub(crate) content: Vec<u8>,
     bytes: Vec<u8>,
 }
 
@@ -16,13 +15,10 @@ pub(crate) fn records(mut message: &[u8]) -> Vec<Record> {
         let start = message;
         let (number, kind) = decode_key(&mut message).expect("descriptors are well-formed");
         let length = decode_varint(&mut message).expect("descriptors are well-formed");
-        let mut content = Vec::new();
         if kind == WireType::LengthDelimited {
-            let (head, tail) = message.split_at(usize::try_from(length).expect("descriptors are small"));
-            content = head.to_vec();
-            message = tail;
+            message = &message[usize::try_from(length).expect("descriptors are small")..];
         }
-        records.push(Record { number, content, bytes: start[..start.len() - message.len()].to_vec() });
+        records.push(Record { number, bytes: start[..start.len() - message.len()].to_vec() });
     }
     records
 }
@@ -32,11 +28,11 @@ pub(crate) fn join(records: &[Record]) -> Vec<u8> {
 }
 
 impl Record {
-    pub(crate) fn replace(&mut self, content: Vec<u8>) {
+    pub(crate) fn replace(&mut self, content: &[u8]) {
         let mut bytes = Vec::new();
         encode_key(self.number, WireType::LengthDelimited, &mut bytes);
         encode_varint(content.len() as u64, &mut bytes);
-        bytes.extend(&content);
-        *self = Self { number: self.number, content, bytes };
+        bytes.extend(content);
+        self.bytes = bytes;
     }
 }

@@ -1,6 +1,6 @@
 //! Validating a valid message allocates nothing.
 
-#![allow(missing_docs, reason = "a test")]
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 use rpckit::validate::Validate;
 use rpckit_rules_tests::v1::{Formats, Implicit, Int32s, Item, Lists, Nested, Strings};

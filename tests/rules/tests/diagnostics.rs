@@ -1,6 +1,6 @@
 //! What the author of a proto reads when an option is no rule.
 
-#![allow(missing_docs, reason = "a test")]
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 use std::path::Path;
 

@@ -1,6 +1,6 @@
 //! `impl Validate` for the messages that have rules.
 //!
-//! ```ignore
+//! ```text
 //! #[automatically_derived]
 //! impl ::rpckit::validate::Validate for GetUserRequest {
 //!     fn check(&self, report: &mut ::rpckit::validate::Report) -> ::core::result::Result<(), ::rpckit::validate::Stop> {

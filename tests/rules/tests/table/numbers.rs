@@ -90,6 +90,19 @@ fn floats_alone() {
 
 #[test]
 fn bounds_at_the_end_of_a_type() {
-    table::<Uint32s>(&[("anything: 0", &[]), ("never: 7", &["never | uint32.lt | must be less than 0"])]);
-    table::<Uint64s>(&[("anything: 0", &[]), ("never: 7", &["never | uint64.lt | must be less than 0"])]);
+    const MAX: u64 = u64::MAX;
+    table::<Uint32s>(&[("anything: 0 positive: 1", &[]), ("never: 7", &["never | uint32.lt | must be less than 0"])]);
+    table::<Uint64s>(&[
+        ("anything: 0 positive: 1 at_most: 7 gap: 1 below: 7", &[]),
+        ("never: 7", &["never | uint64.lt | must be less than 0"]),
+        ("positive: 0", &["positive | uint64.gt | must be greater than 0"]),
+        (&format!("below: {MAX}"), &[&format!("below | uint64.lt | must be less than {MAX}")]),
+        (&format!("beyond: {MAX}"), &[&format!("beyond | uint64.gt | must be greater than {MAX}")]),
+        (
+            &format!("gap: {MAX}"),
+            &[&format!(
+                "gap | uint64.gt_lte_exclusive | must be greater than {MAX} or less than or equal to 1 | uint64.gt"
+            )],
+        ),
+    ]);
 }

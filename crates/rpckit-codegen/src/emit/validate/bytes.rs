@@ -1,6 +1,6 @@
 //! Rules of bytes.
 //!
-//! ```ignore
+//! ```text
 //! if self.token.len() != 32 {
 //!     report.violation(&TOKEN, &rules::bytes::LEN, "must be 32 bytes")?;
 //! }

@@ -1,6 +1,6 @@
 //! Oneofs that must be set, and the `oneof` rules of messages.
 //!
-//! ```ignore
+//! ```text
 //! if self.contact.is_none() {
 //!     report.violation(&CONTACT, &rules::ONEOF_REQUIRED, "exactly one field is required in oneof")?;
 //! }

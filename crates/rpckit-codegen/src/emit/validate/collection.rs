@@ -1,6 +1,6 @@
 //! Rules of repeated fields and of maps.
 //!
-//! ```ignore
+//! ```text
 //! for (index, item) in self.tags.iter().enumerate() {
 //!     if item.is_empty() {
 //!         report.violation(TAGS.item(index), &rules::string::MIN_LEN, "must be at least 1 characters")?;

@@ -1,6 +1,6 @@
 //! Rules of enums and booleans.
 //!
-//! ```ignore
+//! ```text
 //! if !Role::is_valid(self.role) {
 //!     report.violation(&ROLE, &rules::enumeration::DEFINED_ONLY, "value must be one of the defined enum values")?;
 //! }

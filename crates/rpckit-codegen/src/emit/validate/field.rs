@@ -1,6 +1,6 @@
 //! A field: whether its rules apply, and that it is set.
 //!
-//! ```ignore
+//! ```text
 //! if let Some(value) = &self.nickname { ... }
 //! if self.name.is_empty() { report.violation(&NAME, &rules::REQUIRED, "value is required")?; } else { ... }
 //! ```

@@ -1,6 +1,6 @@
 //! Rules of numbers.
 //!
-//! ```ignore
+//! ```text
 //! if self.ratio.is_nan() || self.ratio > 1.0 {
 //!     report.violation(&RATIO, &rules::double::LTE, "must be less than or equal to 1")?;
 //! }

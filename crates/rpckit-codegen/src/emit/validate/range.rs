@@ -1,6 +1,6 @@
 //! Bounds, of numbers and of times.
 //!
-//! ```ignore
+//! ```text
 //! if !(1..=100).contains(&self.page_size) {
 //!     report.violation(&PAGE_SIZE, &rules::int32::GTE_LTE, "must be greater than or equal to 1 and less than or equal to 100")?;
 //! }

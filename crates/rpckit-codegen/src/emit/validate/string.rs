@@ -1,6 +1,6 @@
 //! Rules of strings.
 //!
-//! ```ignore
+//! ```text
 //! let characters = self.name.chars().count();
 //! if characters < 2 {
 //!     report.violation(&NAME, &rules::string::MIN_LEN, "must be at least 2 characters")?;

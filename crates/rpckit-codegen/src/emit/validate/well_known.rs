@@ -1,6 +1,6 @@
 //! Rules of the well-known messages.
 //!
-//! ```ignore
+//! ```text
 //! if let Some(value) = &self.timeout {
 //!     let time = ::rpckit::validate::time::Instant::new(value.seconds, value.nanos);
 //!     if time > ::rpckit::validate::time::Instant::new(60, 0) {

@@ -1,6 +1,6 @@
 //! The well-known formats.
 //!
-//! ```ignore
+//! ```text
 //! if self.email.is_empty() {
 //!     report.violation(&EMAIL, &rules::string::EMAIL_EMPTY, "value is empty, which is not a valid email address")?;
 //! } else if !::rpckit::validate::format::is_email(&self.email) {
