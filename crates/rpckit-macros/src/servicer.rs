@@ -1,5 +1,6 @@
 //! `#[rpckit::servicer]`: parse -> check -> expand.
 
+mod answers;
 mod argument;
 mod check;
 mod expand;

@@ -10,6 +10,8 @@ mod expand;
 mod format;
 mod info;
 mod message;
+mod read;
+mod valid;
 mod wording;
 
 #[cfg(test)]
@@ -27,7 +29,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut mistakes = Mistakes::new();
-    let valid = ast::read(&mut mistakes, &input).and_then(|raw| check::check(&mut mistakes, raw));
+    let valid = read::read(&mut mistakes, &input).and_then(|raw| check::check(&mut mistakes, raw));
     match (mistakes.finish(), valid) {
         (None, Some(valid)) => expand::expand(&valid),
         (errors, _) => {

@@ -3,9 +3,9 @@
 use syn::{FnArg, GenericParam, PatType, Receiver, ReceiverKind, Signature, Type};
 
 use crate::mistakes::Mistakes;
+use crate::servicer::answers::Answers;
 use crate::servicer::argument::{self, Access, Argument, Kind};
-use crate::servicer::output::{self, Answers};
-use crate::servicer::wording;
+use crate::servicer::{output, wording};
 
 /// Checks the four forms a method can have:
 ///

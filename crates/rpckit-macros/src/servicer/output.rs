@@ -5,17 +5,9 @@ use syn::{
 };
 
 use crate::mistakes::Mistakes;
+use crate::servicer::answers::Answers;
 use crate::servicer::argument::first_argument;
 use crate::servicer::wording;
-
-/// How a method answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answers {
-    /// With the message it returns.
-    One,
-    /// With the messages it sends, so there is nothing left to return.
-    Many,
-}
 
 /// A method is an `async fn` that returns a `Result`, or writes the same thing out as `impl Future`.
 pub(super) fn check(mistakes: &mut Mistakes, signature: &Signature, answers: Answers) {

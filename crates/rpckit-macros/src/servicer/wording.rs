@@ -4,8 +4,8 @@ use std::fmt::Display;
 
 use syn::{Ident, Signature, Type};
 
+use crate::servicer::answers::Answers;
 use crate::servicer::argument::{Access, Argument, Kind, text};
-use crate::servicer::output::Answers;
 
 pub(super) fn arguments() -> &'static str {
     "`#[rpckit::servicer]` takes no arguments: write `#[rpckit::servicer]` alone, and the trait in the impl below it"

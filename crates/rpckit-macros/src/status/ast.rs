@@ -1,14 +1,8 @@
 //! What the user wrote, unchecked.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Attribute, Data, DeriveInput, Fields, Generics, Ident, Member, Type};
-
-use crate::mistakes::Mistakes;
-use crate::status::attr::{self, RawStatus};
-use crate::status::display::{self, Display};
-use crate::status::wording;
+use syn::{Attribute, Generics, Ident, LitStr, Member, Type};
 
 /// An error type: an enum, or a struct, which is treated as its own single variant.
 #[derive(Debug)]
@@ -31,6 +25,49 @@ pub(super) struct RawShape {
     pub(super) fields: Vec<Field>,
 }
 
+impl RawShape {
+    /// The names or numbers of its fields as a format string writes them.
+    pub(super) fn field_names(&self) -> Vec<String> {
+        self.fields.iter().map(Field::name).collect()
+    }
+}
+
+/// All `#[status(...)]` of one variant or type, merged.
+#[derive(Debug, Default)]
+pub(super) struct RawStatus {
+    /// The first of them, `None` when there is none.
+    pub(super) attr: Option<Attribute>,
+    /// One could not be read; what it lacks has been said already.
+    pub(super) broken: bool,
+    pub(super) transparent: Option<Ident>,
+    pub(super) code: Option<Ident>,
+    pub(super) reason: Option<LitStr>,
+    pub(super) domain: Option<LitStr>,
+    pub(super) message: Option<LitStr>,
+    pub(super) retry_after: Option<LitStr>,
+    pub(super) metadata: Option<Metadata>,
+}
+
+/// `metadata(user_id, tenant)`.
+#[derive(Debug)]
+pub(super) struct Metadata {
+    pub(super) keyword: Ident,
+    pub(super) names: Vec<Ident>,
+}
+
+/// Where the `Display` of a shape comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Display {
+    /// Written by hand or by another derive.
+    Unseen,
+    /// `#[error("storage failed: {0}")]`.
+    Text { text: LitStr, args: TokenStream },
+    /// `#[error(transparent)]`.
+    Transparent(Ident),
+    /// `#[error(fmt = function)]`, which is given every field.
+    Function(Ident),
+}
+
 /// A field of a shape.
 #[derive(Debug)]
 pub(super) struct Field {
@@ -38,16 +75,6 @@ pub(super) struct Field {
     pub(super) ty: Type,
     /// Why its value must not reach the client, when that is so.
     pub(super) secret: Option<Secret>,
-}
-
-/// What makes a field one for the log only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Secret {
-    From,
-    Source,
-    /// thiserror takes a field of this name for the source, unless it is written `r#source`.
-    NamedSource,
-    Backtrace,
 }
 
 impl Field {
@@ -60,64 +87,12 @@ impl Field {
     }
 }
 
-/// Reads the input of the derive, `None` when it is nothing a status can come from.
-pub(super) fn read(mistakes: &mut Mistakes, input: &DeriveInput) -> Option<RawError> {
-    let (container, shapes) = match &input.data {
-        Data::Struct(data) => {
-            let shape = read_shape(mistakes, &input.ident, quote!(Self), &input.attrs, &data.fields);
-            (RawStatus::default(), vec![shape])
-        }
-        Data::Enum(data) => {
-            let shared = display::read(&input.attrs);
-            let shapes = data.variants.iter().map(|variant| {
-                let ident = &variant.ident;
-                let mut shape = read_shape(mistakes, ident, quote!(Self::#ident), &variant.attrs, &variant.fields);
-                if matches!(shape.display, Display::Unseen) {
-                    shape.display = shared.clone();
-                }
-                shape
-            });
-            let shapes = shapes.collect();
-            (attr::read(mistakes, &input.attrs), shapes)
-        }
-        Data::Union(data) => {
-            mistakes.at(data.union_token, wording::union());
-            return None;
-        }
-    };
-    Some(RawError { ident: input.ident.clone(), generics: input.generics.clone(), container, shapes })
-}
-
-fn read_shape(
-    mistakes: &mut Mistakes,
-    ident: &Ident,
-    path: TokenStream,
-    attrs: &[Attribute],
-    fields: &Fields,
-) -> RawShape {
-    let fields = fields.members().zip(fields).map(|(member, field)| Field {
-        secret: read_secret(&member, &field.attrs),
-        member,
-        ty: field.ty.clone(),
-    });
-    RawShape {
-        ident: ident.clone(),
-        path,
-        status: attr::read(mistakes, attrs),
-        display: display::read(attrs),
-        fields: fields.collect(),
-    }
-}
-
-fn read_secret(member: &Member, attrs: &[Attribute]) -> Option<Secret> {
-    let has = |name: &str| attrs.iter().any(|attr| attr.path().is_ident(name));
-    if has("from") {
-        Some(Secret::From)
-    } else if has("source") {
-        Some(Secret::Source)
-    } else if has("backtrace") {
-        Some(Secret::Backtrace)
-    } else {
-        matches!(member, Member::Named(ident) if ident == "source").then_some(Secret::NamedSource)
-    }
+/// What makes a field one for the log only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Secret {
+    From,
+    Source,
+    /// thiserror takes a field of this name for the source, unless it is written `r#source`.
+    NamedSource,
+    Backtrace,
 }

@@ -3,36 +3,14 @@
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, Lit, LitStr, Meta, Token, parenthesized, token};
+use syn::{Attribute, Ident, Lit, Meta, Token, parenthesized, token};
 
 use crate::mistakes::Mistakes;
+use crate::status::ast::{Metadata, RawStatus};
 use crate::status::wording;
 
 /// The words that take a text.
-pub(super) const KEYS: [&str; 4] = ["reason", "domain", "message", "retry_after"];
-
-/// All `#[status(...)]` of one variant or type, merged.
-#[derive(Debug, Default)]
-pub(super) struct RawStatus {
-    /// The first of them, `None` when there is none.
-    pub(super) attr: Option<Attribute>,
-    /// One could not be read; what it lacks has been said already.
-    pub(super) broken: bool,
-    pub(super) transparent: Option<Ident>,
-    pub(super) code: Option<Ident>,
-    pub(super) reason: Option<LitStr>,
-    pub(super) domain: Option<LitStr>,
-    pub(super) message: Option<LitStr>,
-    pub(super) retry_after: Option<LitStr>,
-    pub(super) metadata: Option<Metadata>,
-}
-
-/// `metadata(user_id, tenant)`.
-#[derive(Debug)]
-pub(super) struct Metadata {
-    pub(super) keyword: Ident,
-    pub(super) names: Vec<Ident>,
-}
+const KEYS: [&str; 4] = ["reason", "domain", "message", "retry_after"];
 
 /// Reads every `#[status(...)]` among the attributes.
 pub(super) fn read(mistakes: &mut Mistakes, attrs: &[Attribute]) -> RawStatus {
@@ -94,7 +72,7 @@ impl RawStatus {
             "message" => &mut self.message,
             "retry_after" => &mut self.retry_after,
             "metadata" => return Err(syn::Error::new_spanned(key, wording::metadata_form())),
-            _ => return Err(syn::Error::new_spanned(key, wording::unknown_key(&name))),
+            _ => return Err(syn::Error::new_spanned(key, wording::unknown_key(&name, &KEYS))),
         };
         match input.parse::<Lit>() {
             Ok(Lit::Str(text)) => set(place, key, text),

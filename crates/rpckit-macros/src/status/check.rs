@@ -1,86 +1,15 @@
-//! From what was written to what can be expanded; the types of the result are the proof.
+//! From what was written to what can be expanded.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
-use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
-use syn::{Generics, Ident, LitStr, Member, Type};
+use syn::{Ident, LitStr};
 
 use crate::mistakes::Mistakes;
-use crate::status::ast::{Field, RawError, RawShape};
-use crate::status::attr::RawStatus;
-use crate::status::code::{self, Code, Retry};
+use crate::status::ast::{RawError, RawShape, RawStatus};
+use crate::status::code::{self, CODES, Code, Retry};
+use crate::status::valid::{Answer, FieldValue, Outcome, Shape, ValidError};
 use crate::status::{delay, info, message, wording};
-
-/// An error type without a mistake in it.
-#[derive(Debug)]
-pub(super) struct ValidError {
-    pub(super) ident: Ident,
-    pub(super) generics: Generics,
-    pub(super) shapes: Vec<Shape>,
-}
-
-/// A variant, or the whole of a struct.
-#[derive(Debug)]
-pub(super) struct Shape {
-    pub(super) path: TokenStream,
-    pub(super) outcome: Outcome,
-}
-
-/// What becomes of a shape.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// The status of its field.
-    Transparent(FieldValue),
-    /// A status of its own.
-    Status(Answer),
-}
-
-/// A status of its own.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) code: &'static Code,
-    pub(super) message: Message,
-    pub(super) info: Option<Info>,
-    pub(super) retry_after: Option<Duration>,
-}
-
-/// The text the client reads.
-#[derive(Debug)]
-pub(super) enum Message {
-    /// What `Display` says.
-    Display,
-    /// The same words every time.
-    Fixed(LitStr),
-    /// Words with fields in them, named in the text as [`FieldValue::binding`] names them.
-    Text { text: LitStr, fields: Vec<(FieldValue, &'static str)> },
-}
-
-/// `google.rpc.ErrorInfo`.
-#[derive(Debug)]
-pub(super) struct Info {
-    pub(super) reason: LitStr,
-    pub(super) domain: LitStr,
-    pub(super) metadata: Vec<(LitStr, FieldValue)>,
-}
-
-/// A field whose value is used.
-#[derive(Debug, Clone)]
-pub(super) struct FieldValue {
-    pub(super) member: Member,
-    pub(super) ty: Type,
-    /// The variable a pattern gives it.
-    pub(super) binding: Ident,
-}
-
-impl FieldValue {
-    /// The value of `field`, underlined at `at` when its type lacks a trait.
-    pub(super) fn new(field: &Field, at: Span) -> Self {
-        let binding = Ident::new(&format!("field_{}", field.name()), at);
-        Self { member: field.member.clone(), ty: field.ty.clone(), binding }
-    }
-}
 
 /// Checks the whole input, `None` when there was a mistake.
 pub(super) fn check(mistakes: &mut Mistakes, raw: RawError) -> Option<ValidError> {
@@ -114,7 +43,7 @@ fn check_container(mistakes: &mut Mistakes, status: &RawStatus) {
 fn check_shape(mistakes: &mut Mistakes, shape: &RawShape, shared_domain: Option<&LitStr>) -> Option<Shape> {
     let status = &shape.status;
     let Some(attr) = &status.attr else {
-        mistakes.at(&shape.ident, wording::missing_status(shape));
+        mistakes.at(&shape.ident, wording::missing_status(&shape.ident, shape.fields.len()));
         return None;
     };
     let outcome = if let Some(word) = &status.transparent {
@@ -165,7 +94,8 @@ fn check_code(mistakes: &mut Mistakes, word: &Ident) -> Option<&'static Code> {
     if name == "OK" {
         mistakes.at(word, wording::ok_is_no_error());
     } else if code.is_none() {
-        mistakes.at(word, wording::unknown_code(&name));
+        let known: Vec<&str> = CODES.iter().map(|code| code.name).chain(["transparent"]).collect();
+        mistakes.at(word, wording::unknown_code(&name, &known));
     }
     code
 }
@@ -181,10 +111,4 @@ fn check_retry(mistakes: &mut Mistakes, status: &RawStatus, code: Option<&Code>)
         mistakes.at(text, wording::retry_form(&text.value()));
     }
     delay
-}
-
-/// The first of two equal names, to be reported once.
-pub(super) fn duplicates(names: &[Ident]) -> Vec<&Ident> {
-    let mut seen = HashSet::new();
-    names.iter().filter(|name| !seen.insert((*name).clone())).collect()
 }

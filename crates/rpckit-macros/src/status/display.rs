@@ -4,21 +4,8 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, LitStr, Meta, Token};
 
-use crate::status::ast::Field;
+use crate::status::ast::{Display, Field};
 use crate::status::format;
-
-/// Where the `Display` of a shape comes from.
-#[derive(Debug, Clone)]
-pub(super) enum Display {
-    /// Written by hand or by another derive.
-    Unseen,
-    /// `#[error("storage failed: {0}")]`.
-    Text { text: LitStr, args: TokenStream },
-    /// `#[error(transparent)]`.
-    Transparent(Ident),
-    /// `#[error(fmt = function)]`, which is given every field.
-    Function(Ident),
-}
 
 /// Finds the attribute. One that makes no sense is thiserror's to report.
 pub(super) fn read(attrs: &[Attribute]) -> Display {
@@ -163,8 +150,8 @@ fn advance(position: Position, token: &TokenTree, dot: bool) -> Position {
 
 #[cfg(test)]
 mod tests {
-    use super::{Display, mention, read};
-    use crate::status::ast::{Field, Secret};
+    use super::{mention, read};
+    use crate::status::ast::{Display, Field, Secret};
     use proc_macro2::TokenStream;
     use quote::quote;
     use syn::{Member, parse_quote};

@@ -6,7 +6,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Generics, Ident, Type, WherePredicate, parse_quote, parse_quote_spanned};
 
-use crate::status::check::{Answer, FieldValue, Info, Message, Outcome, ValidError};
+use crate::status::valid::{Answer, FieldValue, Info, Message, Outcome, ValidError};
 
 /// ```text
 /// impl IntoStatus for UserError {

@@ -1,11 +1,13 @@
 //! The rules of `google.rpc.ErrorInfo`, from its comments in `google/rpc/error_details.proto`.
 
+use std::collections::HashSet;
+
 use syn::ext::IdentExt;
 use syn::{Ident, LitStr, Member};
 
 use crate::mistakes::Mistakes;
 use crate::status::ast::RawShape;
-use crate::status::check::{FieldValue, Info, duplicates};
+use crate::status::valid::{FieldValue, Info};
 use crate::status::wording;
 
 /// Checks reason, domain and metadata of a shape.
@@ -71,16 +73,22 @@ fn check_metadata(mistakes: &mut Mistakes, shape: &RawShape) -> Vec<(LitStr, Fie
         mistakes.at(name, wording::twice(name));
     }
     if shape.fields.iter().any(|field| matches!(field.member, Member::Unnamed(_))) {
-        mistakes.at(&metadata.keyword, wording::unnamed_field(shape));
+        mistakes.at(&metadata.keyword, wording::unnamed_field(&shape.ident));
         return Vec::new();
     }
     metadata.names.iter().filter_map(|name| check_entry(mistakes, shape, name)).collect()
 }
 
+/// The first of two equal names, to be reported once.
+fn duplicates(names: &[Ident]) -> Vec<&Ident> {
+    let mut seen = HashSet::new();
+    names.iter().filter(|name| !seen.insert((*name).clone())).collect()
+}
+
 fn check_entry(mistakes: &mut Mistakes, shape: &RawShape, name: &Ident) -> Option<(LitStr, FieldValue)> {
     let key = name.unraw().to_string();
     let Some(field) = shape.fields.iter().find(|field| field.name() == key) else {
-        mistakes.at(name, wording::unknown_field(&key, shape));
+        mistakes.at(name, wording::unknown_field(&key, &shape.ident, &shape.field_names()));
         return None;
     };
     if let Some(secret) = field.secret {

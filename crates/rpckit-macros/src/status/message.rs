@@ -3,11 +3,10 @@
 use syn::LitStr;
 
 use crate::mistakes::Mistakes;
-use crate::status::ast::{Field, RawShape, Secret};
-use crate::status::check::{FieldValue, Message};
-use crate::status::display::{self, Display};
+use crate::status::ast::{Display, Field, RawShape, Secret};
 use crate::status::format::{self, Capture, Piece};
-use crate::status::wording;
+use crate::status::valid::{FieldValue, Message};
+use crate::status::{display, wording};
 
 /// Checks `message = "..."`, or in its absence the text of `Display`.
 pub(super) fn check(mistakes: &mut Mistakes, shape: &RawShape) -> Option<Message> {
@@ -58,7 +57,7 @@ fn rewrite(capture: &Capture, value: &FieldValue) -> String {
 fn check_capture(mistakes: &mut Mistakes, shape: &RawShape, text: &LitStr, capture: &Capture) -> Option<FieldValue> {
     let name = &capture.name;
     let Some(field) = shape.fields.iter().find(|field| field.name() == *name) else {
-        mistakes.at(text, wording::unknown_field(name, shape));
+        mistakes.at(text, wording::unknown_field(name, &shape.ident, &shape.field_names()));
         return None;
     };
     if let Some(secret) = field.secret {

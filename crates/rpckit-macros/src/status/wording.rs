@@ -3,9 +3,7 @@
 use std::fmt::Display;
 
 use crate::nearest::nearest;
-use crate::status::ast::{RawShape, Secret};
-use crate::status::attr::KEYS;
-use crate::status::code::CODES;
+use crate::status::ast::Secret;
 use crate::status::format::Malformed;
 
 pub(super) fn union() -> &'static str {
@@ -44,17 +42,16 @@ pub(super) fn metadata_form() -> &'static str {
     "`metadata` takes names of fields: `metadata(user_id)`"
 }
 
-pub(super) fn unknown_key(key: &str) -> String {
-    format!("unknown key `{key}`{}", did_you_mean(key, &KEYS, "use one of"))
+pub(super) fn unknown_key(key: &str, known: &[&str]) -> String {
+    format!("unknown key `{key}`{}", did_you_mean(key, known, "use one of"))
 }
 
 pub(super) fn unknown_list(word: impl Display) -> String {
     format!("`{word}` takes no list: only `metadata(...)` does")
 }
 
-pub(super) fn unknown_code(word: &str) -> String {
-    let known: Vec<&str> = CODES.iter().map(|code| code.name).chain(["transparent"]).collect();
-    format!("unknown code `{word}`{}", did_you_mean(word, &known, "write one of"))
+pub(super) fn unknown_code(word: &str, known: &[&str]) -> String {
+    format!("unknown code `{word}`{}", did_you_mean(word, known, "write one of"))
 }
 
 fn did_you_mean(word: &str, known: &[&str], otherwise: &str) -> String {
@@ -69,11 +66,9 @@ pub(super) fn ok_is_no_error() -> &'static str {
     "OK is not an error: a method that succeeds returns `Ok(...)`; write the code the client gets instead"
 }
 
-pub(super) fn missing_status(shape: &RawShape) -> String {
-    let ident = &shape.ident;
-    let pass_on =
-        if shape.fields.len() == 1 { ", or `#[status(transparent)]` when its field knows its own status" } else { "" };
-    format!("`{ident}` has no status: write what the client gets above it, for example `#[status(INTERNAL)]`{pass_on}")
+pub(super) fn missing_status(shape: impl Display, fields: usize) -> String {
+    let pass_on = if fields == 1 { ", or `#[status(transparent)]` when its field knows its own status" } else { "" };
+    format!("`{shape}` has no status: write what the client gets above it, for example `#[status(INTERNAL)]`{pass_on}")
 }
 
 pub(super) fn missing_code() -> &'static str {
@@ -112,19 +107,16 @@ pub(super) fn needs_reason(what: &str) -> String {
     format!("`{what}` travels beside a reason: add `reason = \"USER_NOT_FOUND\"`")
 }
 
-pub(super) fn unknown_field(name: &str, shape: &RawShape) -> String {
-    let ident = &shape.ident;
-    let fields: Vec<String> = shape.fields.iter().map(super::ast::Field::name).collect();
+pub(super) fn unknown_field(name: &str, shape: impl Display, fields: &[String]) -> String {
     if fields.is_empty() {
-        format!("`{ident}` has no field `{name}`, it has none at all: add the field or remove the name")
+        format!("`{shape}` has no field `{name}`, it has none at all: add the field or remove the name")
     } else {
-        format!("`{ident}` has no field `{name}`: use `{}`", fields.join("`, `"))
+        format!("`{shape}` has no field `{name}`: use `{}`", fields.join("`, `"))
     }
 }
 
-pub(super) fn unnamed_field(shape: &RawShape) -> String {
-    let ident = &shape.ident;
-    format!("metadata is sent by name, and the fields of `{ident}` have none: write `{ident} {{ name: Type }}`")
+pub(super) fn unnamed_field(shape: impl Display) -> String {
+    format!("metadata is sent by name, and the fields of `{shape}` have none: write `{shape} {{ name: Type }}`")
 }
 
 pub(super) fn metadata_key(name: &str) -> String {
