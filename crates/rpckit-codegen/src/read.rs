@@ -6,7 +6,6 @@ pub(crate) mod files;
 pub(crate) mod places;
 pub(crate) mod pool;
 pub(crate) mod request;
-pub(crate) mod rules;
 pub(crate) mod shape;
 
 use prost_reflect::DescriptorPool;

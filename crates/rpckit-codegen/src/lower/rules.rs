@@ -6,18 +6,19 @@ mod enumeration;
 mod family;
 mod field;
 mod number;
+mod raw;
 mod reader;
 mod string;
 mod well_known;
 
 use prost_reflect::MessageDescriptor;
 
+use self::raw::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, Raw, Setting, read};
 use self::reader::Reader;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::rules::{Choice, Ignore, MessageRules};
 use crate::read::places::Places;
-use crate::read::rules::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, Raw, Setting, read};
 
 /// The rules of one message, its fields and oneofs. Called for every message but map entries, of imports too.
 pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics: &mut Diagnostics) -> MessageRules {

@@ -1,8 +1,8 @@
 //! `buf.validate.BytesRules`
 
+use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::model::rules::bytes::{BytesFormat, BytesRules};
-use crate::read::rules::{Raw, Setting};
 
 pub(super) fn lower(reader: &mut Reader<'_>, options: &Setting) -> BytesRules {
     let mut rules = BytesRules::default();

@@ -1,10 +1,10 @@
 //! `buf.validate.RepeatedRules` and `buf.validate.MapRules`
 
 use super::field::elements;
+use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::model::field::Kind;
 use crate::model::rules::{MapRules, RepeatedRules};
-use crate::read::rules::{Raw, Setting};
 
 pub(super) fn repeated(reader: &mut Reader<'_>, kind: &Kind, options: &Setting) -> RepeatedRules {
     let mut rules = RepeatedRules::default();

@@ -2,11 +2,11 @@
 
 use prost_reflect::EnumDescriptor;
 
+use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::model::field::Kind;
 use crate::model::rules::ValueRules;
 use crate::model::rules::enumeration::EnumRules;
-use crate::read::rules::{Raw, Setting};
 
 pub(super) fn lower(reader: &mut Reader<'_>, kind: &Kind, options: &Setting) -> EnumRules {
     let mut rules = EnumRules::default();

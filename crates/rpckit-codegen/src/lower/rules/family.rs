@@ -1,12 +1,12 @@
 //! Which family of rules fits which type.
 
 use super::field::Subject;
+use super::raw::{Origin, Setting};
 use super::reader::Reader;
 use super::{bytes, collection, enumeration, number, string, well_known};
 use crate::model::field::{Kind, Shape};
 use crate::model::rules::ValueRules;
 use crate::model::rules::number::Family;
-use crate::read::rules::{Origin, Setting};
 
 /// The rules of one family, when they fit the subject.
 pub(super) fn lower(reader: &mut Reader<'_>, subject: &Subject<'_>, setting: &Setting) -> ValueRules {

@@ -3,11 +3,11 @@
 use prost_reflect::FieldDescriptor;
 
 use super::family;
+use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::lower::messages::shape;
 use crate::model::field::{Kind, Shape};
 use crate::model::rules::{ElementRules, FieldRules, Ignore, ValueRules};
-use crate::read::rules::{Raw, Setting};
 
 /// What rules speak about.
 pub(super) struct Subject<'a> {

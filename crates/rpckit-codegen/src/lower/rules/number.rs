@@ -1,9 +1,9 @@
 //! The rules of numbers, which are alike in all twelve families.
 
+use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::model::rules::number::{Family, Number, NumberRules};
 use crate::model::rules::range::{Bound, Range};
-use crate::read::rules::{Raw, Setting};
 
 pub(super) fn lower(reader: &mut Reader<'_>, family: Family, options: &Setting) -> NumberRules {
     let mut rules =

@@ -2,11 +2,11 @@
 
 use prost_reflect::DescriptorPool;
 
+use super::raw::{Origin, Raw, Setting};
 use crate::model::rules::Mistake;
 use crate::model::rules::string::Pattern;
 use crate::re2;
 use crate::read::places::Places;
-use crate::read::rules::{Origin, Raw, Setting};
 
 /// Collects the mistakes of one message.
 pub(super) struct Reader<'a> {

@@ -1,8 +1,8 @@
 //! `buf.validate.StringRules`
 
+use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::model::rules::string::{Format, Strictness, StringRules};
-use crate::read::rules::{Raw, Setting};
 
 pub(super) fn lower(reader: &mut Reader<'_>, options: &Setting) -> StringRules {
     let mut rules = StringRules::default();

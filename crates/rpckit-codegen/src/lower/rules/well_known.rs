@@ -1,9 +1,9 @@
 //! `buf.validate.AnyRules`, `DurationRules`, `TimestampRules` and `FieldMaskRules`
 
+use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::model::rules::range::Bound;
 use crate::model::rules::well_known::{AnyRules, FieldMaskRules, Time, TimeRules};
-use crate::read::rules::{Raw, Setting};
 
 pub(super) fn any(reader: &mut Reader<'_>, options: &Setting) -> AnyRules {
     let mut rules = AnyRules::default();

@@ -6,28 +6,28 @@ use prost_reflect::{DescriptorPool, DynamicMessage, ReflectMessage, Value};
 const RULES: i32 = 1159;
 
 /// `options` in the descriptors of messages and oneofs, and in those of fields.
-pub(crate) const MESSAGE_OPTIONS: i32 = 7;
-pub(crate) const ONEOF_OPTIONS: i32 = 2;
-pub(crate) const FIELD_OPTIONS: i32 = 8;
+pub(super) const MESSAGE_OPTIONS: i32 = 7;
+pub(super) const ONEOF_OPTIONS: i32 = 2;
+pub(super) const FIELD_OPTIONS: i32 = 8;
 
 /// One option that is set.
 #[derive(Debug, Clone)]
-pub(crate) struct Setting {
+pub(super) struct Setting {
     /// Its field number.
-    pub(crate) number: u32,
+    pub(super) number: u32,
     /// Its name; of an extension, the full name in square brackets.
-    pub(crate) name: String,
+    pub(super) name: String,
     /// What it is set to.
-    pub(crate) value: Raw,
+    pub(super) value: Raw,
     /// Its path in the file, for its place.
-    pub(crate) path: Vec<i32>,
+    pub(super) path: Vec<i32>,
     /// Whether it is one of the options of `buf/validate/validate.proto`.
-    pub(crate) origin: Origin,
+    pub(super) origin: Origin,
 }
 
 /// Who defines an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(super) enum Origin {
     /// `buf/validate/validate.proto`
     Standard,
     /// A proto of the user, as an extension.
@@ -38,7 +38,7 @@ pub(crate) enum Origin {
 
 /// A value as it was written.
 #[derive(Debug, Clone)]
-pub(crate) enum Raw {
+pub(super) enum Raw {
     Bool(bool),
     Int(i64),
     Uint(u64),
@@ -51,7 +51,7 @@ pub(crate) enum Raw {
 }
 
 /// The rules that a message, a oneof or a field carries: `None` when there are none.
-pub(crate) fn read(options: &DynamicMessage, pool: &DescriptorPool, owner: &[i32], field: i32) -> Option<Setting> {
+pub(super) fn read(options: &DynamicMessage, pool: &DescriptorPool, owner: &[i32], field: i32) -> Option<Setting> {
     let name = options.descriptor().full_name().to_owned();
     let extension = pool.all_extensions().find(|extension| {
         extension.number() == RULES.unsigned_abs() && extension.containing_message().full_name() == name
