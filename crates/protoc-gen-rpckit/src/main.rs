@@ -41,6 +41,8 @@ fn write(bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 fn help() -> String {
+    use std::fmt::Write;
+
     let mut help = "protoc-gen-rpckit makes Rust gRPC services of protos. protoc or buf call it:
 
   protoc --rpckit_out=src/gen --rpckit_opt=KEY=VALUE -I proto proto/user/v1/user_service.proto
@@ -56,7 +58,7 @@ Options:
 "
     .to_owned();
     for (key, what) in rpckit_codegen::OPTIONS {
-        help.push_str(&format!("  {key:<26}{what}\n"));
+        let _ = writeln!(help, "  {key:<26}{what}");
     }
     help
 }

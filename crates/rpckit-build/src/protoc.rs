@@ -14,7 +14,7 @@ use crate::{cargo, shipped};
 /// Compiles the protos.
 pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], out_dir: &Path) -> Result<Compiled, Error> {
     cargo::watch_variable("PROTOC");
-    let protoc = std::env::var_os("PROTOC").map_or_else(|| PathBuf::from("protoc"), PathBuf::from);
+    let binary = std::env::var_os("PROTOC").map_or_else(|| PathBuf::from("protoc"), PathBuf::from);
     let folder = out_dir.join("rpckit-protos");
     for (name, text) in shipped::FILES {
         let path = folder.join(name);
@@ -22,12 +22,12 @@ pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], out_dir: &Path) 
         fs::write(&path, text).map_err(Error::file(&path))?;
     }
     let set = out_dir.join("rpckit-descriptors.bin");
-    let mut command = Command::new(&protoc);
+    let mut command = Command::new(&binary);
     command.arg("--include_imports").arg("--include_source_info").arg("-o").arg(&set);
     for include in includes.iter().chain([&folder]) {
         command.arg("-I").arg(include);
     }
-    let output = command.args(protos).output().map_err(|error| Error::Protoc { path: protoc, error })?;
+    let output = command.args(protos).output().map_err(|error| Error::Protoc { path: binary, error })?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
         return Err(Error::Mistakes(text.lines().map(str::to_owned).collect()));

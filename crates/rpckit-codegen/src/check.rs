@@ -32,8 +32,8 @@ struct Namespace {
 
 impl Namespace {
     /// Notes when the name is taken.
-    fn take(&mut self, rust: String, proto: &str, place: &Place, diagnostics: &mut Diagnostics) {
-        if let Some(other) = self.taken.insert(rust.clone(), proto.to_owned()) {
+    fn take(&mut self, rust: &str, proto: &str, place: &Place, diagnostics: &mut Diagnostics) {
+        if let Some(other) = self.taken.insert(rust.to_owned(), proto.to_owned()) {
             diagnostics.at(place, format!("{proto} and {other} are both {rust} in Rust; rename one of them"));
         }
     }

@@ -23,7 +23,6 @@ pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diag
             generated: file.generated,
             model: &mut model,
             diagnostics,
-            package: descriptor.package_name().to_owned(),
             in_package: (Vec::new(), Vec::new()),
         };
         context.file(&descriptor);

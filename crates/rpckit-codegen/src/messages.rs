@@ -49,7 +49,7 @@ pub(crate) fn generate(sources: &Sources, model: &Model, options: &Options, diag
         }
     };
     let packages = model.packages.iter().zip(texts);
-    packages.filter_map(|(package, text)| read(package, text, model, diagnostics)).collect()
+    packages.filter_map(|(package, text)| read(package, &text, model, diagnostics)).collect()
 }
 
 struct Text {
@@ -123,7 +123,7 @@ fn config(model: &Model, options: &Options) -> Config {
     config
 }
 
-fn read(package: &Package, text: Text, model: &Model, diagnostics: &mut Diagnostics) -> Option<Messages> {
+fn read(package: &Package, text: &Text, model: &Model, diagnostics: &mut Diagnostics) -> Option<Messages> {
     let parsed = syn::parse_str::<syn::File>(&text.items).map_err(|error| error.to_string());
     let services: Result<Vec<ServiceNames>, String> = text.services.iter().map(service::names).collect();
     match (parsed, services) {

@@ -1,5 +1,7 @@
 //! What each proto becomes, byte for byte. `RPCKIT_UPDATE_GOLDEN=1 cargo test -p rpckit-golden-tests` writes it anew.
 
+#![allow(clippy::unwrap_used, clippy::case_sensitive_file_extension_comparisons, reason = "tests over files of ours")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Real protos.
 
+#![allow(clippy::unwrap_used, clippy::case_sensitive_file_extension_comparisons, reason = "tests over files of ours")]
+
 use std::fs;
 use std::path::Path;
 

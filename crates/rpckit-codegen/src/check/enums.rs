@@ -20,7 +20,7 @@ pub(super) fn check(model: &Model, options: &Options, diagnostics: &mut Diagnost
             } else {
                 casing::variant(&r#enum.name, &value.name)
             };
-            variants.take(rust, &value.name, &value.place, diagnostics);
+            variants.take(&rust, &value.name, &value.place, diagnostics);
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         .collect();
     for (full_name, name, place) in types {
         let scope = full_name.strip_suffix(name).unwrap_or_default().trim_end_matches('.');
-        scopes.entry(scope).or_default().take(casing::camel(name), full_name, place, diagnostics);
+        scopes.entry(scope).or_default().take(&casing::camel(name), full_name, place, diagnostics);
     }
     for message in messages {
         fields(message, diagnostics);
@@ -32,10 +32,10 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
 fn fields(message: &Message, diagnostics: &mut Diagnostics) {
     let mut fields = Namespace::default();
     for field in message.fields.iter().filter(|field| field.oneof.is_none()) {
-        fields.take(casing::snake(&field.name), &field.name, &field.place, diagnostics);
+        fields.take(&casing::snake(&field.name), &field.name, &field.place, diagnostics);
     }
     for oneof in &message.oneofs {
-        fields.take(casing::snake(&oneof.name), &oneof.name, &oneof.place, diagnostics);
+        fields.take(&casing::snake(&oneof.name), &oneof.name, &oneof.place, diagnostics);
     }
 }
 
@@ -48,10 +48,10 @@ fn oneofs(message: &Message, types: &mut Namespace, diagnostics: &mut Diagnostic
         .map(|name| if types.taken.contains_key(&name) { format!("{name}OneOf") } else { name })
         .collect();
     for (index, (oneof, name)) in message.oneofs.iter().zip(named).enumerate() {
-        types.take(name, &oneof.name, &oneof.place, diagnostics);
+        types.take(&name, &oneof.name, &oneof.place, diagnostics);
         let mut variants = Namespace::default();
         for field in message.fields.iter().filter(|field| field.oneof == Some(index)) {
-            variants.take(casing::camel(&field.name), &field.name, &field.place, diagnostics);
+            variants.take(&casing::camel(&field.name), &field.name, &field.place, diagnostics);
         }
     }
 }

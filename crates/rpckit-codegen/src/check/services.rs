@@ -27,12 +27,12 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         for service in &package.services {
             let name = casing::camel(&service.name);
             for suffix in ["", "Server", "Client"] {
-                types.take(format!("{name}{suffix}"), &service.full_name, &service.place, diagnostics);
+                types.take(&format!("{name}{suffix}"), &service.full_name, &service.place, diagnostics);
             }
-            modules.take(casing::snake(&service.name), &service.full_name, &service.place, diagnostics);
+            modules.take(&casing::snake(&service.name), &service.full_name, &service.place, diagnostics);
             let mut methods = Namespace::default();
             for method in &service.methods {
-                methods.take(casing::snake(&method.name), &method.name, &method.place, diagnostics);
+                methods.take(&casing::snake(&method.name), &method.name, &method.place, diagnostics);
             }
         }
     }

@@ -6,6 +6,8 @@
 //!     ogle.protobuf";
 //! ```
 
+use std::fmt::Write;
+
 use crate::model::Package;
 use crate::options::{Descriptors, Options};
 use crate::read::{Sources, canonical};
@@ -40,7 +42,9 @@ fn literal(bytes: &[u8]) -> String {
             b' ' if column == 4 => text.push_str("\\x20"),
             b'\0' => text.push_str("\\0"),
             // `\0` before a digit reads as an octal escape of another language.
-            b'0'..=b'9' if after_zero => text.push_str(&format!("\\x{byte:02x}")),
+            b'0'..=b'9' if after_zero => {
+                let _ = write!(text, "\\x{byte:02x}");
+            }
             _ => text.extend(byte.escape_ascii().map(char::from)),
         }
         after_zero = *byte == 0;
@@ -55,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_literal_is_what_it_was_made_from() {
-        let bytes: Vec<u8> = (0..=255).chain(std::iter::repeat_n(b' ', 200)).chain(*b"\0000").collect();
+        let bytes: Vec<u8> = (0..=255).chain(std::iter::repeat_n(b' ', 200)).chain([0, b'0', b'0']).collect();
         let text = format!("b\"\\\n    {}\"", literal(&bytes));
         assert!(text.lines().all(|line| line.len() <= 101));
         let parsed: syn::LitByteStr = syn::parse_str(&text).unwrap();

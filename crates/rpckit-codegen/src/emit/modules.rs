@@ -9,6 +9,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use crate::generate::File;
 use crate::options::{Messages, ModuleTree, Options};
@@ -56,12 +57,12 @@ impl Tree {
                 ModuleTree::OutDir => format!("include!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));"),
                 ModuleTree::Files | ModuleTree::Off => format!("include!(\"{file}\");"),
             };
-            content.push_str(&format!("{indent}{include}\n"));
+            let _ = writeln!(content, "{indent}{include}");
         }
         for (name, tree) in &self.children {
-            content.push_str(&format!("\n{indent}pub mod {name} {{\n"));
+            let _ = writeln!(content, "\n{indent}pub mod {name} {{");
             tree.write(depth + 1, kind, content);
-            content.push_str(&format!("{indent}}}\n"));
+            let _ = writeln!(content, "{indent}}}");
         }
     }
 }

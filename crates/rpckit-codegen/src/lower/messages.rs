@@ -18,7 +18,6 @@ pub(super) struct Context<'a> {
     pub(super) generated: bool,
     pub(super) model: &'a mut Model,
     pub(super) diagnostics: &'a mut Diagnostics,
-    pub(super) package: String,
     /// Full names of the file's messages and enums, in the order of the output.
     pub(super) in_package: (Vec<String>, Vec<String>),
 }
@@ -42,10 +41,9 @@ impl Context<'_> {
         let lowered = Message {
             full_name: message.full_name().to_owned(),
             name: message.name().to_owned(),
-            package: self.package.clone(),
             place: self.places.of(file.name(), message.path()),
             origin: self.origin(message.full_name()),
-            deprecated: message.descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated()),
+            deprecated: message.descriptor_proto().options.as_ref().is_some_and(prost_types::MessageOptions::deprecated),
             fields: message.fields().map(|field| self.field(&field)).collect(),
             oneofs: oneofs
                 .map(|oneof| Oneof {
@@ -81,7 +79,7 @@ impl Context<'_> {
             oneof: field.containing_oneof().filter(|oneof| !oneof.is_synthetic()).and_then(|oneof| {
                 oneof.parent_message().oneofs().filter(|other| !other.is_synthetic()).position(|other| other == oneof)
             }),
-            deprecated: options.is_some_and(|options| options.deprecated()),
+            deprecated: options.is_some_and(prost_types::FieldOptions::deprecated),
             redacted: redacted(field),
         }
     }
@@ -93,7 +91,7 @@ impl Context<'_> {
             name: r#enum.name().to_owned(),
             place: self.places.of(file.name(), r#enum.path()),
             origin: self.origin(r#enum.full_name()),
-            deprecated: r#enum.enum_descriptor_proto().options.as_ref().is_some_and(|options| options.deprecated()),
+            deprecated: r#enum.enum_descriptor_proto().options.as_ref().is_some_and(prost_types::EnumOptions::deprecated),
             values: r#enum
                 .values()
                 .map(|value| EnumValue {

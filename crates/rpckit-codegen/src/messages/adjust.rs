@@ -129,7 +129,7 @@ fn path(modules: &[Ident], ident: &Ident) -> String {
 
 /// prost-build marks all deprecated fields but maps.
 fn deprecate_maps(item: &mut ItemStruct, message: &Message) {
-    for field in item.fields.iter_mut() {
+    for field in &mut item.fields {
         let is_map = |known: &&ModelField| matches!(known.shape, Shape::Map(_)) && known.deprecated;
         if message.fields.iter().filter(is_map).any(|known| names::tag(&field.attrs) == Some(known.number)) {
             deprecate(field);

@@ -11,8 +11,6 @@ pub(crate) struct Message {
     pub(crate) full_name: String,
     /// The last part of the full name.
     pub(crate) name: String,
-    /// The package it belongs to.
-    pub(crate) package: String,
     /// Where it stands.
     pub(crate) place: Place,
     /// Who writes its Rust type.

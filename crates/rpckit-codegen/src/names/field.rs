@@ -52,8 +52,6 @@ pub(crate) struct OneofName {
 pub(crate) struct VariantName {
     /// `Email`.
     pub(crate) ident: Ident,
-    /// [`Wrapper::Plain`] or [`Wrapper::Box`].
-    pub(crate) wrapper: Wrapper,
     /// The Rust enum behind the `i32`, when it is one.
     pub(crate) enumeration: Option<syn::Path>,
 }
@@ -82,7 +80,7 @@ impl Attribute {
                         }
                     }
                     Meta::Path(path) => read.words.extend(path.get_ident().map(ToString::to_string)),
-                    _ => {}
+                    Meta::List(_) => {}
                 }
             }
         }
@@ -136,13 +134,8 @@ impl Attribute {
     }
 
     pub(super) fn variant(&self, variant: &syn::Variant, modules: &[Ident]) -> Option<(u32, VariantName)> {
-        let boxed = match variant.fields.iter().next().map(|field| &field.ty) {
-            Some(syn::Type::Path(path)) => path.path.segments.last().is_some_and(|last| last.ident == "Box"),
-            _ => false,
-        };
-        let wrapper = if boxed { Wrapper::Box } else { Wrapper::Plain };
         let enumeration = self.path("enumeration", modules);
-        Some((self.tag()?, VariantName { ident: variant.ident.clone(), wrapper, enumeration }))
+        Some((self.tag()?, VariantName { ident: variant.ident.clone(), enumeration }))
     }
 }
 

@@ -41,14 +41,20 @@ fn canonical(file: &File, bytes: &[u8], descriptor: &MessageDescriptor) -> Vec<u
         message.transcode_from(&file.descriptor).expect("a file is a file");
     }
     message.clear_field_by_name("source_code_info");
-    strip(&mut message);
+    name_for_json(&mut message);
     message.encode_to_vec()
 }
 
-/// Compilers differ in whether they fill in `json_name`.
-fn strip(message: &mut DynamicMessage) {
+/// Compilers differ in whether they fill in `json_name`, and clients of reflection print the fields by it: every field has
+/// one, every extension, which JSON writes by its full name, none.
+fn name_for_json(message: &mut DynamicMessage) {
     if message.descriptor().full_name() == "google.protobuf.FieldDescriptorProto" {
-        message.clear_field_by_name("json_name");
+        if message.has_field_by_name("extendee") {
+            message.clear_field_by_name("json_name");
+        } else if !message.has_field_by_name("json_name") {
+            let name = message.get_field_by_name("name").and_then(|name| name.as_str().map(json_name));
+            message.set_field_by_name("json_name", Value::String(name.unwrap_or_default()));
+        }
         return;
     }
     for (field, value) in message.fields_mut() {
@@ -56,9 +62,25 @@ fn strip(message: &mut DynamicMessage) {
             continue;
         }
         match value {
-            Value::Message(message) => strip(message),
-            Value::List(values) => values.iter_mut().filter_map(Value::as_message_mut).for_each(strip),
+            Value::Message(message) => name_for_json(message),
+            Value::List(values) => values.iter_mut().filter_map(Value::as_message_mut).for_each(name_for_json),
             _ => {}
         }
     }
+}
+
+/// The name that protobuf's JSON mapping gives a field: underscores go, and the letter after each is a capital.
+fn json_name(name: &str) -> String {
+    let mut capital = false;
+    let mut json = String::with_capacity(name.len());
+    for character in name.chars() {
+        if character == '_' {
+            capital = true;
+        } else if core::mem::take(&mut capital) {
+            json.push(character.to_ascii_uppercase());
+        } else {
+            json.push(character);
+        }
+    }
+    json
 }

@@ -127,27 +127,27 @@ fn printable(line: &str) -> String {
 
 /// Links in angle brackets, and square brackets that are no links escaped.
 fn escaped(line: &str) -> String {
-    let mut text = String::with_capacity(line.len() + 8);
+    let mut output = String::with_capacity(line.len() + 8);
     let mut rest = line;
     let mut code = false;
     while let Some(char) = rest.chars().next() {
-        let is_link = !code && (rest.starts_with("https://") || rest.starts_with("http://")) && !text.ends_with(['<', '(', '"']);
+        let is_link = !code && (rest.starts_with("https://") || rest.starts_with("http://")) && !output.ends_with(['<', '(', '"']);
         if is_link {
             let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '<' | '`')).unwrap_or(rest.len());
-            let link = rest[..end].trim_end_matches(['.', ',', ';', ':']);
-            text.push_str(&format!("<{link}>"));
-            rest = &rest[link.len()..];
+            let target = rest[..end].trim_end_matches(['.', ',', ';', ':']);
+            output.extend(["<", target, ">"]);
+            rest = &rest[target.len()..];
             continue;
         }
         match char {
             '`' => code = !code,
-            '[' | ']' if !code && !text.ends_with('\\') => text.push('\\'),
+            '[' | ']' if !code && !output.ends_with('\\') => output.push('\\'),
             _ => {}
         }
-        text.push(char);
+        output.push(char);
         rest = &rest[char.len_utf8()..];
     }
-    text
+    output
 }
 
 #[cfg(test)]

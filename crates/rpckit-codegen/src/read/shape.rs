@@ -61,8 +61,8 @@ impl Checker<'_> {
         }
         let scope = scope("", file.package());
         self.each(4, &file.message_type, |checker, message| checker.message(message, &scope, 1));
-        self.each(5, &file.enum_type, |checker, r#enum| checker.enumeration(r#enum));
-        self.each(6, &file.service, |checker, service| checker.service(service));
+        self.each(5, &file.enum_type, Checker::enumeration);
+        self.each(6, &file.service, Checker::service);
     }
 
     fn message(&mut self, message: &DescriptorProto, parent: &str, depth: usize) {
@@ -75,7 +75,7 @@ impl Checker<'_> {
         fields::check(self, message, &full_name);
         self.each(8, &message.oneof_decl, |checker, oneof| checker.name(oneof.name(), "oneof"));
         self.each(3, &message.nested_type, |checker, nested| checker.message(nested, &full_name, depth + 1));
-        self.each(4, &message.enum_type, |checker, r#enum| checker.enumeration(r#enum));
+        self.each(4, &message.enum_type, Checker::enumeration);
     }
 
     fn enumeration(&mut self, r#enum: &EnumDescriptorProto) {

@@ -32,7 +32,7 @@ impl<'a> Declared<'a> {
         }
         for message in messages {
             let name = scope(parent, message.name());
-            if message.options.as_ref().is_some_and(|options| options.map_entry()) {
+            if message.options.as_ref().is_some_and(prost_types::MessageOptions::map_entry) {
                 self.entries.insert(name.clone());
             }
             if depth <= DEEPEST {

@@ -24,7 +24,7 @@ pub(super) fn check(checker: &mut Checker<'_>, message: &DescriptorProto, full_n
         }
         default(checker, field);
     });
-    if message.options.as_ref().is_some_and(|options| options.map_entry()) {
+    if message.options.as_ref().is_some_and(prost_types::MessageOptions::map_entry) {
         entry(checker, message);
     }
 }
