@@ -49,7 +49,14 @@ impl PathElement {
 
     /// A step by its name alone, for violations made by hand.
     pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
-        Self { field_number: None, field_name: name.into(), field_type: None, key_type: None, value_type: None, subscript: None }
+        Self {
+            field_number: None,
+            field_name: name.into(),
+            field_type: None,
+            key_type: None,
+            value_type: None,
+            subscript: None,
+        }
     }
 }
 

@@ -125,7 +125,8 @@ fn the_wire_carries_numbers_types_and_keys() {
         subscript: Some(wire::Subscript::StringKey(String::new())),
         ..element(3, "labels", FieldType::Message)
     };
-    let rule = [(19, "map"), (4, "keys"), (14, "string")].map(|(number, name)| element(number, name, FieldType::Message));
+    let rule =
+        [(19, "map"), (4, "keys"), (14, "string")].map(|(number, name)| element(number, name, FieldType::Message));
     let rule = rule.into_iter().chain([element(2, "min_len", FieldType::Uint64)]).collect();
     assert_eq!(
         wire.violations,
