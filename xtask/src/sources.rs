@@ -20,26 +20,23 @@ pub(crate) struct Source {
 /// The runtime has clients of neither: callers bring their own.
 const SERVER_ONLY: &str = "client=false";
 
-/// Messages alone; nobody asks a server for these files.
-const MESSAGES_ONLY: &str = "descriptors=false";
-
 /// All packages, in a fixed order.
 pub(crate) fn all(root: &Path) -> Result<Vec<Source>> {
     Ok(vec![
-        compile(&root.join("proto"), &["google/rpc/status.proto", "google/rpc/error_details.proto"], MESSAGES_ONLY)?,
+        compile(&root.join("proto"), &["google/rpc/status.proto", "google/rpc/error_details.proto"])?,
         embedded(tonic_health::pb::FILE_DESCRIPTOR_SET, "grpc/health/v1/health.proto")?,
         embedded(v1::FILE_DESCRIPTOR_SET, "grpc/reflection/v1/reflection.proto")?,
         embedded(v1alpha::FILE_DESCRIPTOR_SET, "grpc/reflection/v1alpha/reflection.proto")?,
     ])
 }
 
-fn compile(folder: &Path, files: &[&str], options: &'static str) -> Result<Source> {
+fn compile(folder: &Path, files: &[&str]) -> Result<Source> {
     let mut compiler = protox::Compiler::new([folder])?;
     compiler.include_source_info(true).include_imports(true);
     compiler.open_files(files.iter().map(|file| folder.join(file)))?;
     Ok(Source {
         files: files.iter().map(|file| (*file).to_owned()).collect(),
-        options,
+        options: "",
         descriptor_set: compiler.encode_file_descriptor_set(),
     })
 }

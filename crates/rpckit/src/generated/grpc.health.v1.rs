@@ -53,12 +53,13 @@ pub mod health_check_response {
         ServiceUnknown = 3,
     }
 
-    #[automatically_derived]
+    #[allow(clippy::doc_markdown)]
     impl ServingStatus {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[must_use]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "UNKNOWN",
@@ -69,6 +70,7 @@ pub mod health_check_response {
         }
 
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[must_use]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "UNKNOWN" => Some(Self::Unknown),
@@ -96,6 +98,7 @@ impl ::rpckit::prost::Name for HealthCheckResponse {
 }
 
 /// The RPCs of `grpc.health.v1.Health`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait Health: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -132,6 +135,7 @@ pub trait Health: ::core::marker::Send + ::core::marker::Sync + 'static {
 
 /// Serves a [`Health`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// a client as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct HealthServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -253,6 +257,7 @@ impl<T, I> ::rpckit::codegen::NamedService for HealthServer<T, I> {
 }
 
 /// Descriptors of `grpc.health.v1.Health` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod health {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
@@ -279,12 +284,12 @@ pub mod health {
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\x9c\x04\n\x1bgrpc/health/v1/health.proto\x12\x0egrpc.health.v1\"%\n\x12HealthCheckRequest\
-    \x12\x0f\n\x07service\x18\x01 \x01(\t\"\xa9\x01\n\x13HealthCheckResponse\x12A\n\x06status\x18\
-    \x01 \x01(\x0e21.grpc.health.v1.HealthCheckResponse.ServingStatus\"O\n\rServingStatus\x12\x0b\
-    \n\x07UNKNOWN\x10\0\x12\x0b\n\x07SERVING\x10\x01\x12\x0f\n\x0bNOT_SERVING\x10\x02\x12\x13\n\x0f\
-    SERVICE_UNKNOWN\x10\x032\xae\x01\n\x06Health\x12P\n\x05Check\x12\".grpc.health.v1.HealthChec\
-    kRequest\x1a#.grpc.health.v1.HealthCheckResponse\x12R\n\x05Watch\x12\".grpc.health.v1.Health\
-    CheckRequest\x1a#.grpc.health.v1.HealthCheckResponse0\x01Ba\n\x11io.grpc.health.v1B\x0bHealt\
-    hProtoP\x01Z,google.golang.org/grpc/health/grpc_health_v1\xaa\x02\x0eGrpc.Health.V1b\x06prot\
-    o3";
+    \n\xad\x04\n\x1bgrpc/health/v1/health.proto\x12\x0egrpc.health.v1\".\n\x12HealthCheckRequest\
+    \x12\x18\n\x07service\x18\x01 \x01(\tR\x07service\"\xb1\x01\n\x13HealthCheckResponse\x12I\n\x06\
+    status\x18\x01 \x01(\x0e21.grpc.health.v1.HealthCheckResponse.ServingStatusR\x06status\"O\n\r\
+    ServingStatus\x12\x0b\n\x07UNKNOWN\x10\0\x12\x0b\n\x07SERVING\x10\x01\x12\x0f\n\x0bNOT_SERVI\
+    NG\x10\x02\x12\x13\n\x0fSERVICE_UNKNOWN\x10\x032\xae\x01\n\x06Health\x12P\n\x05Check\x12\".g\
+    rpc.health.v1.HealthCheckRequest\x1a#.grpc.health.v1.HealthCheckResponse\x12R\n\x05Watch\x12\
+    \".grpc.health.v1.HealthCheckRequest\x1a#.grpc.health.v1.HealthCheckResponse0\x01Ba\n\x11io.\
+    grpc.health.v1B\x0bHealthProtoP\x01Z,google.golang.org/grpc/health/grpc_health_v1\xaa\x02\x0e\
+    Grpc.Health.V1b\x06proto3";

@@ -226,6 +226,7 @@ impl ::rpckit::prost::Name for ErrorResponse {
 }
 
 /// The RPCs of `grpc.reflection.v1.ServerReflection`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait ServerReflection: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -248,6 +249,7 @@ pub trait ServerReflection: ::core::marker::Send + ::core::marker::Sync + 'stati
 
 /// Serves a [`ServerReflection`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// a client as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct ServerReflectionServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -364,6 +366,7 @@ impl<T, I> ::rpckit::codegen::NamedService for ServerReflectionServer<T, I> {
 }
 
 /// Descriptors of `grpc.reflection.v1.ServerReflection` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod server_reflection {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
@@ -384,24 +387,29 @@ pub mod server_reflection {
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\xef\n\n#grpc/reflection/v1/reflection.proto\x12\x12grpc.reflection.v1\"\x85\x02\n\x17Serv\
-    erReflectionRequest\x12\x0c\n\x04host\x18\x01 \x01(\t\x12\x1a\n\x10file_by_filename\x18\x03 \
-    \x01(\tH\0\x12 \n\x16file_containing_symbol\x18\x04 \x01(\tH\0\x12I\n\x19file_containing_ext\
-    ension\x18\x05 \x01(\x0b2$.grpc.reflection.v1.ExtensionRequestH\0\x12\'\n\x1dall_extension_n\
-    umbers_of_type\x18\x06 \x01(\tH\0\x12\x17\n\rlist_services\x18\x07 \x01(\tH\0B\x11\n\x0fmess\
-    age_request\"E\n\x10ExtensionRequest\x12\x17\n\x0fcontaining_type\x18\x01 \x01(\t\x12\x18\n\x10\
-    extension_number\x18\x02 \x01(\x05\"\xb8\x03\n\x18ServerReflectionResponse\x12\x12\n\nvalid_\
-    host\x18\x01 \x01(\t\x12E\n\x10original_request\x18\x02 \x01(\x0b2+.grpc.reflection.v1.Serve\
-    rReflectionRequest\x12N\n\x18file_descriptor_response\x18\x04 \x01(\x0b2*.grpc.reflection.v1\
-    .FileDescriptorResponseH\0\x12U\n\x1eall_extension_numbers_response\x18\x05 \x01(\x0b2+.grpc\
-    .reflection.v1.ExtensionNumberResponseH\0\x12I\n\x16list_services_response\x18\x06 \x01(\x0b\
-    2\'.grpc.reflection.v1.ListServiceResponseH\0\x12;\n\x0eerror_response\x18\x07 \x01(\x0b2!.g\
-    rpc.reflection.v1.ErrorResponseH\0B\x12\n\x10message_response\"7\n\x16FileDescriptorResponse\
-    \x12\x1d\n\x15file_descriptor_proto\x18\x01 \x03(\x0c\"K\n\x17ExtensionNumberResponse\x12\x16\
-    \n\x0ebase_type_name\x18\x01 \x01(\t\x12\x18\n\x10extension_number\x18\x02 \x03(\x05\"K\n\x13\
-    ListServiceResponse\x124\n\x07service\x18\x01 \x03(\x0b2#.grpc.reflection.v1.ServiceResponse\
-    \"\x1f\n\x0fServiceResponse\x12\x0c\n\x04name\x18\x01 \x01(\t\":\n\rErrorResponse\x12\x12\n\n\
-    error_code\x18\x01 \x01(\x05\x12\x15\n\rerror_message\x18\x02 \x01(\t2\x89\x01\n\x10ServerRe\
-    flection\x12u\n\x14ServerReflectionInfo\x12+.grpc.reflection.v1.ServerReflectionRequest\x1a,\
-    .grpc.reflection.v1.ServerReflectionResponse(\x010\x01Bf\n\x15io.grpc.reflection.v1B\x15Serv\
-    erReflectionProtoP\x01Z4google.golang.org/grpc/reflection/grpc_reflection_v1b\x06proto3";
+    \n\xd0\r\n#grpc/reflection/v1/reflection.proto\x12\x12grpc.reflection.v1\"\xf3\x02\n\x17Serv\
+    erReflectionRequest\x12\x12\n\x04host\x18\x01 \x01(\tR\x04host\x12*\n\x10file_by_filename\x18\
+    \x03 \x01(\tH\0R\x0efileByFilename\x126\n\x16file_containing_symbol\x18\x04 \x01(\tH\0R\x14f\
+    ileContainingSymbol\x12b\n\x19file_containing_extension\x18\x05 \x01(\x0b2$.grpc.reflection.\
+    v1.ExtensionRequestH\0R\x17fileContainingExtension\x12B\n\x1dall_extension_numbers_of_type\x18\
+    \x06 \x01(\tH\0R\x19allExtensionNumbersOfType\x12%\n\rlist_services\x18\x07 \x01(\tH\0R\x0cl\
+    istServicesB\x11\n\x0fmessage_request\"f\n\x10ExtensionRequest\x12\'\n\x0fcontaining_type\x18\
+    \x01 \x01(\tR\x0econtainingType\x12)\n\x10extension_number\x18\x02 \x01(\x05R\x0fextensionNu\
+    mber\"\xae\x04\n\x18ServerReflectionResponse\x12\x1d\n\nvalid_host\x18\x01 \x01(\tR\tvalidHo\
+    st\x12V\n\x10original_request\x18\x02 \x01(\x0b2+.grpc.reflection.v1.ServerReflectionRequest\
+    R\x0foriginalRequest\x12f\n\x18file_descriptor_response\x18\x04 \x01(\x0b2*.grpc.reflection.\
+    v1.FileDescriptorResponseH\0R\x16fileDescriptorResponse\x12r\n\x1eall_extension_numbers_resp\
+    onse\x18\x05 \x01(\x0b2+.grpc.reflection.v1.ExtensionNumberResponseH\0R\x1ballExtensionNumbe\
+    rsResponse\x12_\n\x16list_services_response\x18\x06 \x01(\x0b2\'.grpc.reflection.v1.ListServ\
+    iceResponseH\0R\x14listServicesResponse\x12J\n\x0eerror_response\x18\x07 \x01(\x0b2!.grpc.re\
+    flection.v1.ErrorResponseH\0R\rerrorResponseB\x12\n\x10message_response\"L\n\x16FileDescript\
+    orResponse\x122\n\x15file_descriptor_proto\x18\x01 \x03(\x0cR\x13fileDescriptorProto\"j\n\x17\
+    ExtensionNumberResponse\x12$\n\x0ebase_type_name\x18\x01 \x01(\tR\x0cbaseTypeName\x12)\n\x10\
+    extension_number\x18\x02 \x03(\x05R\x0fextensionNumber\"T\n\x13ListServiceResponse\x12=\n\x07\
+    service\x18\x01 \x03(\x0b2#.grpc.reflection.v1.ServiceResponseR\x07service\"%\n\x0fServiceRe\
+    sponse\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"S\n\rErrorResponse\x12\x1d\n\nerror_code\x18\
+    \x01 \x01(\x05R\terrorCode\x12#\n\rerror_message\x18\x02 \x01(\tR\x0cerrorMessage2\x89\x01\n\
+    \x10ServerReflection\x12u\n\x14ServerReflectionInfo\x12+.grpc.reflection.v1.ServerReflection\
+    Request\x1a,.grpc.reflection.v1.ServerReflectionResponse(\x010\x01Bf\n\x15io.grpc.reflection\
+    .v1B\x15ServerReflectionProtoP\x01Z4google.golang.org/grpc/reflection/grpc_reflection_v1b\x06\
+    proto3";

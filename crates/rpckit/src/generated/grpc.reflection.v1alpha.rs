@@ -226,6 +226,7 @@ impl ::rpckit::prost::Name for ErrorResponse {
 }
 
 /// The RPCs of `grpc.reflection.v1alpha.ServerReflection`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
 pub trait ServerReflection: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
@@ -248,6 +249,7 @@ pub trait ServerReflection: ::core::marker::Send + ::core::marker::Sync + 'stati
 
 /// Serves a [`ServerReflection`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
 /// a client as a transport without a network.
+#[allow(clippy::doc_markdown)]
 pub struct ServerReflectionServer<T, I = ()> {
     core: ::rpckit::codegen::Core<T, I>,
 }
@@ -364,6 +366,7 @@ impl<T, I> ::rpckit::codegen::NamedService for ServerReflectionServer<T, I> {
 }
 
 /// Descriptors of `grpc.reflection.v1alpha.ServerReflection` and its RPCs.
+#[allow(clippy::doc_markdown)]
 pub mod server_reflection {
     /// The service, its RPCs and the protos that declare them.
     pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
@@ -384,24 +387,28 @@ pub mod server_reflection {
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\xbe\n\n(grpc/reflection/v1alpha/reflection.proto\x12\x17grpc.reflection.v1alpha\"\x8a\x02\
-    \n\x17ServerReflectionRequest\x12\x0c\n\x04host\x18\x01 \x01(\t\x12\x1a\n\x10file_by_filenam\
-    e\x18\x03 \x01(\tH\0\x12 \n\x16file_containing_symbol\x18\x04 \x01(\tH\0\x12N\n\x19file_cont\
-    aining_extension\x18\x05 \x01(\x0b2).grpc.reflection.v1alpha.ExtensionRequestH\0\x12\'\n\x1d\
-    all_extension_numbers_of_type\x18\x06 \x01(\tH\0\x12\x17\n\rlist_services\x18\x07 \x01(\tH\0\
-    B\x11\n\x0fmessage_request\"E\n\x10ExtensionRequest\x12\x17\n\x0fcontaining_type\x18\x01 \x01\
-    (\t\x12\x18\n\x10extension_number\x18\x02 \x01(\x05\"\xd1\x03\n\x18ServerReflectionResponse\x12\
-    \x12\n\nvalid_host\x18\x01 \x01(\t\x12J\n\x10original_request\x18\x02 \x01(\x0b20.grpc.refle\
-    ction.v1alpha.ServerReflectionRequest\x12S\n\x18file_descriptor_response\x18\x04 \x01(\x0b2/\
-    .grpc.reflection.v1alpha.FileDescriptorResponseH\0\x12Z\n\x1eall_extension_numbers_response\x18\
-    \x05 \x01(\x0b20.grpc.reflection.v1alpha.ExtensionNumberResponseH\0\x12N\n\x16list_services_\
-    response\x18\x06 \x01(\x0b2,.grpc.reflection.v1alpha.ListServiceResponseH\0\x12@\n\x0eerror_\
-    response\x18\x07 \x01(\x0b2&.grpc.reflection.v1alpha.ErrorResponseH\0B\x12\n\x10message_resp\
-    onse\"7\n\x16FileDescriptorResponse\x12\x1d\n\x15file_descriptor_proto\x18\x01 \x03(\x0c\"K\n\
-    \x17ExtensionNumberResponse\x12\x16\n\x0ebase_type_name\x18\x01 \x01(\t\x12\x18\n\x10extensi\
-    on_number\x18\x02 \x03(\x05\"P\n\x13ListServiceResponse\x129\n\x07service\x18\x01 \x03(\x0b2\
-    (.grpc.reflection.v1alpha.ServiceResponse\"\x1f\n\x0fServiceResponse\x12\x0c\n\x04name\x18\x01\
-    \x20\x01(\t\":\n\rErrorResponse\x12\x12\n\nerror_code\x18\x01 \x01(\x05\x12\x15\n\rerror_mes\
-    sage\x18\x02 \x01(\t2\x93\x01\n\x10ServerReflection\x12\x7f\n\x14ServerReflectionInfo\x120.g\
-    rpc.reflection.v1alpha.ServerReflectionRequest\x1a1.grpc.reflection.v1alpha.ServerReflection\
-    Response(\x010\x01b\x06proto3";
+    \n\x9f\r\n(grpc/reflection/v1alpha/reflection.proto\x12\x17grpc.reflection.v1alpha\"\xf8\x02\
+    \n\x17ServerReflectionRequest\x12\x12\n\x04host\x18\x01 \x01(\tR\x04host\x12*\n\x10file_by_f\
+    ilename\x18\x03 \x01(\tH\0R\x0efileByFilename\x126\n\x16file_containing_symbol\x18\x04 \x01(\
+    \tH\0R\x14fileContainingSymbol\x12g\n\x19file_containing_extension\x18\x05 \x01(\x0b2).grpc.\
+    reflection.v1alpha.ExtensionRequestH\0R\x17fileContainingExtension\x12B\n\x1dall_extension_n\
+    umbers_of_type\x18\x06 \x01(\tH\0R\x19allExtensionNumbersOfType\x12%\n\rlist_services\x18\x07\
+    \x20\x01(\tH\0R\x0clistServicesB\x11\n\x0fmessage_request\"f\n\x10ExtensionRequest\x12\'\n\x0f\
+    containing_type\x18\x01 \x01(\tR\x0econtainingType\x12)\n\x10extension_number\x18\x02 \x01(\x05\
+    R\x0fextensionNumber\"\xc7\x04\n\x18ServerReflectionResponse\x12\x1d\n\nvalid_host\x18\x01 \x01\
+    (\tR\tvalidHost\x12[\n\x10original_request\x18\x02 \x01(\x0b20.grpc.reflection.v1alpha.Serve\
+    rReflectionRequestR\x0foriginalRequest\x12k\n\x18file_descriptor_response\x18\x04 \x01(\x0b2\
+    /.grpc.reflection.v1alpha.FileDescriptorResponseH\0R\x16fileDescriptorResponse\x12w\n\x1eall\
+    _extension_numbers_response\x18\x05 \x01(\x0b20.grpc.reflection.v1alpha.ExtensionNumberRespo\
+    nseH\0R\x1ballExtensionNumbersResponse\x12d\n\x16list_services_response\x18\x06 \x01(\x0b2,.\
+    grpc.reflection.v1alpha.ListServiceResponseH\0R\x14listServicesResponse\x12O\n\x0eerror_resp\
+    onse\x18\x07 \x01(\x0b2&.grpc.reflection.v1alpha.ErrorResponseH\0R\rerrorResponseB\x12\n\x10\
+    message_response\"L\n\x16FileDescriptorResponse\x122\n\x15file_descriptor_proto\x18\x01 \x03\
+    (\x0cR\x13fileDescriptorProto\"j\n\x17ExtensionNumberResponse\x12$\n\x0ebase_type_name\x18\x01\
+    \x20\x01(\tR\x0cbaseTypeName\x12)\n\x10extension_number\x18\x02 \x03(\x05R\x0fextensionNumbe\
+    r\"Y\n\x13ListServiceResponse\x12B\n\x07service\x18\x01 \x03(\x0b2(.grpc.reflection.v1alpha.\
+    ServiceResponseR\x07service\"%\n\x0fServiceResponse\x12\x12\n\x04name\x18\x01 \x01(\tR\x04na\
+    me\"S\n\rErrorResponse\x12\x1d\n\nerror_code\x18\x01 \x01(\x05R\terrorCode\x12#\n\rerror_mes\
+    sage\x18\x02 \x01(\tR\x0cerrorMessage2\x93\x01\n\x10ServerReflection\x12\x7f\n\x14ServerRefl\
+    ectionInfo\x120.grpc.reflection.v1alpha.ServerReflectionRequest\x1a1.grpc.reflection.v1alpha\
+    .ServerReflectionResponse(\x010\x01b\x06proto3";

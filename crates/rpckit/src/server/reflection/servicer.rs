@@ -17,6 +17,7 @@ use crate::generated::grpc_reflection_v1alpha as v1alpha;
 use crate::method::ServiceDescriptor;
 use crate::requests::Requests;
 use crate::responses::Responses;
+use crate::generated::google_rpc;
 use crate::status::Status;
 
 /// Answers from the descriptors of the server's services.
@@ -37,6 +38,8 @@ impl ReflectionServicer {
         for service in services {
             index.add(service.file_descriptor_set());
         }
+        // No service names them, but every status may carry them, and clients look up what they find there.
+        index.add(google_rpc::FILE_DESCRIPTOR_SET);
         let services = services.iter().map(|service| service.name()).collect();
         Self { inner: Arc::new(Inner { services, index }) }
     }
