@@ -1,4 +1,12 @@
 //! Answers one suite of protovalidate's conformance runner: a request on standard input, its results on standard output.
+//!
+//! ```sh
+//! cargo build -p rpckit-conformance
+//! protovalidate-conformance --strict_message --strict_error target/debug/rpckit-conformance
+//! ```
+//!
+//! The runner is the Go module `github.com/bufbuild/protovalidate/tools`, v1.2.2. What is not compiled yet answers
+//! `unexpected_error`, so that the runner counts it as failed; every other answer must be right.
 
 #![allow(
     missing_docs,

