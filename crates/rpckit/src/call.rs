@@ -10,6 +10,7 @@ mod service;
 mod stream;
 mod timeout;
 mod unary;
+mod whole;
 
 pub use body::Body;
 pub use future::CallFuture;

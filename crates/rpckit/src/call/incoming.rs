@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use http::Request;
 
+use super::whole::Whole;
 use crate::connection::Connection;
 use crate::interceptor::Interceptor;
 
@@ -21,12 +22,14 @@ impl<B> Incoming<B> {
     }
 }
 
-impl<B, O: Interceptor> Incoming<B, O> {
+impl<B, O> Incoming<Whole<B>, O> {
     /// A request on a connection of the server's own.
     pub(crate) fn with(request: Request<B>, interceptors: Arc<O>, connection: Arc<Connection>) -> Self {
-        Self { request, interceptors, connection: Some(connection) }
+        Self { request: request.map(Whole::new), interceptors, connection: Some(connection) }
     }
+}
 
+impl<B, O: Interceptor> Incoming<B, O> {
     /// The path on the wire: `/package.Service/Method`.
     pub fn path(&self) -> &str {
         self.request.uri().path()
