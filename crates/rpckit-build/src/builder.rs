@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use rpckit_codegen::{Failure, Request, escape_option, generate};
 
 use crate::error::Error;
-use crate::{cargo, output, protoc, protox};
+use crate::cargo;
+use crate::output;
+use crate::protoc;
+use crate::protox;
 
 /// What the compilers give: the names to generate, the encoded descriptor set, the files that were read.
 pub(crate) struct Compiled {

@@ -9,7 +9,8 @@ use prost_types::FileDescriptorSet;
 
 use crate::builder::Compiled;
 use crate::error::Error;
-use crate::{cargo, shipped};
+use crate::cargo;
+use crate::shipped;
 
 /// Compiles the protos.
 pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], out_dir: &Path) -> Result<Compiled, Error> {

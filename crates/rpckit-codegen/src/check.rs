@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::place::Place;
 use crate::options::Options;
-use crate::read::Sources;
+use crate::sources::Sources;
 
 use std::collections::BTreeMap;
 

@@ -20,24 +20,13 @@ use syn::Item;
 pub(crate) use self::modules::module_tree;
 
 use self::generics::Generics;
+use crate::generate::Unprinted;
 use crate::messages::Messages;
 use crate::model::service::Service;
 use crate::model::{Model, Package};
 use crate::names::service::ServiceNames;
 use crate::options::{self, Options, Side};
-use crate::read::Sources;
-
-/// One file before it is printed.
-pub(crate) struct Unprinted {
-    /// Its name.
-    pub(crate) name: String,
-    /// The comment it starts with.
-    pub(crate) header: String,
-    /// Its items.
-    pub(crate) items: Vec<Item>,
-    /// Text that is final as it is.
-    pub(crate) tail: String,
-}
+use crate::sources::Sources;
 
 /// What the emitters of a service need.
 pub(crate) struct Emission<'a> {

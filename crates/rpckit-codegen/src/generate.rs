@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use syn::Item;
+
 use crate::diagnostics::Diagnostic;
 
 /// A file to write.
@@ -11,6 +13,18 @@ pub struct File {
     pub name: String,
     /// The whole text.
     pub content: String,
+}
+
+/// One file before it is printed.
+pub(crate) struct Unprinted {
+    /// Its name.
+    pub(crate) name: String,
+    /// The comment it starts with.
+    pub(crate) header: String,
+    /// Its items.
+    pub(crate) items: Vec<Item>,
+    /// Text that is final as it is.
+    pub(crate) tail: String,
 }
 
 /// Why there is no output.

@@ -17,6 +17,7 @@ mod print;
 mod re2;
 mod read;
 mod response;
+mod sources;
 
 pub use self::diagnostics::Diagnostic;
 pub use self::generate::{Failure, File, Garbage};

@@ -7,7 +7,7 @@ mod services;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, Package};
 use crate::options::{ExternPath, Options, externs};
-use crate::read::Sources;
+use crate::sources::Sources;
 
 /// Lowers all files.
 pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Model {

@@ -1,7 +1,6 @@
 //! Tokens to text.
 
-use crate::emit::Unprinted;
-use crate::generate::File;
+use crate::generate::{File, Unprinted};
 
 /// Prints one file: items apart by a blank line.
 pub(crate) fn print(file: Unprinted) -> File {

@@ -1,32 +1,18 @@
 //! Reads a request: bytes to files, their places and their descriptors.
 
-pub(crate) mod canonical;
-pub(crate) mod cleaning;
 pub(crate) mod files;
-pub(crate) mod places;
 pub(crate) mod pool;
 pub(crate) mod request;
 pub(crate) mod shape;
 
 use prost_reflect::DescriptorPool;
 
-use self::files::Files;
-use self::places::Places;
 use self::request::Request;
 use crate::diagnostics::Diagnostics;
 use crate::generate::Garbage;
 use crate::options::{self, Options};
-
-/// All that later stages know of the request's files.
-#[derive(Debug)]
-pub(crate) struct Sources {
-    /// The files, decoded, each after those it imports.
-    pub(crate) files: Files,
-    /// Where everything stands.
-    pub(crate) places: Places,
-    /// The descriptors with their options and extensions.
-    pub(crate) pool: DescriptorPool,
-}
+use crate::sources::Sources;
+use crate::sources::places::Places;
 
 /// Reads the request's files and options.
 pub(crate) fn read(request: Request, diagnostics: &mut Diagnostics) -> Result<(Sources, Options), Garbage> {

@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::place::Place;
 use crate::options::Options;
-use crate::read::Sources;
+use crate::sources::Sources;
 
 /// Notes packages that are not whole, and those that become the same module.
 pub(super) fn check(model: &Model, sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) {

@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use crate::model::Package;
 use crate::options::{Descriptors, Options};
-use crate::read::{Sources, canonical};
+use crate::sources::{Sources, canonical};
 
 const COLUMNS: usize = 96;
 

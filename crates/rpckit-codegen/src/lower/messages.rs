@@ -9,7 +9,7 @@ use crate::model::enumeration::{Enum, EnumValue};
 use crate::model::field::{Field, Kind, Shape};
 use crate::model::message::{Message, Oneof, Origin};
 use crate::options::ExternPath;
-use crate::read::places::Places;
+use crate::sources::places::Places;
 
 /// What lowering one file needs and fills.
 pub(super) struct Context<'a> {

@@ -18,7 +18,7 @@ use self::reader::Reader;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::rules::{Choice, Ignore, MessageRules};
-use crate::read::places::Places;
+use crate::sources::places::Places;
 
 /// The rules of one message, its fields and oneofs. Called for every message but map entries, of imports too.
 pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics: &mut Diagnostics) -> MessageRules {

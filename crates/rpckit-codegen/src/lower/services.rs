@@ -4,8 +4,8 @@ use prost_reflect::{MethodDescriptor, ServiceDescriptor};
 use prost_types::method_options::IdempotencyLevel;
 
 use crate::model::service::{Idempotency, Method, MethodKind, Service};
-use crate::read::places::Places;
-use crate::read::cleaning;
+use crate::sources::places::Places;
+use crate::sources::cleaning;
 
 /// Lowers a service.
 pub(super) fn lower(service: &ServiceDescriptor, places: &Places) -> Service {

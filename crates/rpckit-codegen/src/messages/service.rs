@@ -1,26 +1,13 @@
-//! The names of services, through prost-build's hook for service generators.
-
-use std::cell::RefCell;
-use std::rc::Rc;
+//! The names of services, from what prost-build's hook for service generators gives.
 
 use proc_macro2::Span;
 use syn::Ident;
 
+use super::prost::{Method, Service, modules};
 use crate::names::service::{MethodNames, ServiceNames};
 
-/// Keeps the services it is shown.
-pub(super) struct Recorder(pub(super) Rc<RefCell<Vec<prost_build::Service>>>);
-
-impl prost_build::ServiceGenerator for Recorder {
-    fn generate(&mut self, service: prost_build::Service, text: &mut String) {
-        // prost-build forgets a module without text, then looks for it to finish its services.
-        text.push('\n');
-        self.0.borrow_mut().push(service);
-    }
-}
-
 /// The names of a service.
-pub(super) fn names(service: &prost_build::Service) -> Result<ServiceNames, String> {
+pub(super) fn names(service: &Service) -> Result<ServiceNames, String> {
     let module = snake(&service.proto_name);
     Ok(ServiceNames {
         name: ident(&service.name)?,
@@ -29,7 +16,7 @@ pub(super) fn names(service: &prost_build::Service) -> Result<ServiceNames, Stri
     })
 }
 
-fn method(method: &prost_build::Method) -> Result<MethodNames, String> {
+fn method(method: &Method) -> Result<MethodNames, String> {
     let parse = |text: &str| syn::parse_str::<syn::Type>(text).map_err(|error| format!("{text:?}: {error}"));
     Ok(MethodNames {
         name: ident(&method.name)?,
@@ -41,7 +28,7 @@ fn method(method: &prost_build::Method) -> Result<MethodNames, String> {
 
 /// prost-build spells module names this way; it shows how through the names of packages.
 fn snake(name: &str) -> String {
-    prost_build::Module::from_protobuf_package_name(name).parts().next().unwrap_or_default().to_owned()
+    modules(name).into_iter().next().unwrap_or_default()
 }
 
 fn ident(text: &str) -> Result<Ident, String> {

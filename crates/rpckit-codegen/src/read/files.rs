@@ -9,35 +9,7 @@ use super::request::Request;
 use crate::diagnostics::Diagnostics;
 use crate::generate::Garbage;
 use crate::model::place::Place;
-
-/// The files of a request.
-#[derive(Debug)]
-pub(crate) struct Files {
-    /// Each after those it imports; otherwise by name, whatever the order of the request.
-    pub(crate) all: Vec<File>,
-}
-
-/// One file.
-#[derive(Debug)]
-pub(crate) struct File {
-    /// The name imports use.
-    pub(crate) name: String,
-    /// Whether its code is asked for.
-    pub(crate) generated: bool,
-    /// Its descriptor, without extensions.
-    pub(crate) descriptor: FileDescriptorProto,
-    /// As it came, with the options that are kept from the runtime where the compiler sent them.
-    pub(crate) bytes: Vec<u8>,
-    /// As it came, as the runtime may see it.
-    pub(crate) runtime_bytes: Vec<u8>,
-}
-
-impl Files {
-    /// Those whose code is asked for.
-    pub(crate) fn generated(&self) -> impl Iterator<Item = &File> {
-        self.all.iter().filter(|file| file.generated)
-    }
-}
+use crate::sources::files::{File, Files};
 
 /// Decodes the files, in order.
 pub(crate) fn read(request: Request, diagnostics: &mut Diagnostics) -> Result<Files, Garbage> {

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use prost_reflect::DescriptorPool;
 
-use super::files::Files;
+use crate::sources::files::Files;
 use crate::diagnostics::Diagnostics;
 use crate::model::place::Place;
 

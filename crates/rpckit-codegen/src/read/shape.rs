@@ -8,8 +8,8 @@ mod names;
 use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, ServiceDescriptorProto};
 
 use self::declared::Declared;
-use super::files::Files;
-use super::places::Places;
+use crate::sources::files::Files;
+use crate::sources::places::Places;
 use crate::diagnostics::Diagnostics;
 use crate::model::place::Place;
 

@@ -360,8 +360,8 @@ pub mod comments_service {
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\x81\x02\n\x0ecomments.proto\x12\x0bcomments.v1\"P\n\x10CommentedMessage\x12\x12\n\nsome_f\
-    ield\x18\x01 \x01(\t\x12\x0e\n\x04text\x18\x02 \x01(\tH\0\x12\x10\n\x06number\x18\x03 \x01(\x05\
-    H\0B\x06\n\x04kind*/\n\rCommentedEnum\x12\x1e\n\x1aCOMMENTED_ENUM_UNSPECIFIED\x10\0\x32W\n\x0f\
-    CommentsService\x12D\n\x04Find\x12\x1d.comments.v1.CommentedMessage\x1a\x1d.comments.v1.Comm\
-    entedMessageb\x06proto3";
+    \n\x9a\x02\n\x0ecomments.proto\x12\x0bcomments.v1\"i\n\x10CommentedMessage\x12\x1d\n\nsome_f\
+    ield\x18\x01 \x01(\tR\tsomeField\x12\x14\n\x04text\x18\x02 \x01(\tH\0R\x04text\x12\x18\n\x06\
+    number\x18\x03 \x01(\x05H\0R\x06numberB\x06\n\x04kind*/\n\rCommentedEnum\x12\x1e\n\x1aCOMMEN\
+    TED_ENUM_UNSPECIFIED\x10\0\x32W\n\x0fCommentsService\x12D\n\x04Find\x12\x1d.comments.v1.Comm\
+    entedMessage\x1a\x1d.comments.v1.CommentedMessageb\x06proto3";

@@ -225,6 +225,6 @@ pub mod extern_service {
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\x9e\x01\n\x15extern_messages.proto\x12\x12extern_messages.v1\"\x17\n\x07Message\x12\x0c\n\
-    \x04text\x18\x01 \x01(\t2P\n\rExternService\x12?\n\x03Get\x12\x1b.extern_messages.v1.Message\
-    \x1a\x1b.extern_messages.v1.Messageb\x06proto3";
+    \n\xa4\x01\n\x15extern_messages.proto\x12\x12extern_messages.v1\"\x1d\n\x07Message\x12\x12\n\
+    \x04text\x18\x01 \x01(\tR\x04text2P\n\rExternService\x12?\n\x03Get\x12\x1b.extern_messages.v\
+    1.Message\x1a\x1b.extern_messages.v1.Messageb\x06proto3";

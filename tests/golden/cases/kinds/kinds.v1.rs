@@ -634,11 +634,11 @@ pub mod empty_service {
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     \n\xbe\x01\n\x1bgoogle/protobuf/empty.proto\x12\x0fgoogle.protobuf\"\x07\n\x05EmptyB}\n\x13c\
     om.google.protobufB\nEmptyProtoP\x01Z.google.golang.org/protobuf/types/known/emptypb\xf8\x01\
-    \x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\x9d\x03\n\x0bkind\
-    s.proto\x12\x08kinds.v1\x1a\x1bgoogle/protobuf/empty.proto\"\x17\n\x07Request\x12\x0c\n\x04t\
-    ext\x18\x01 \x01(\t\"\x18\n\x08Response\x12\x0c\n\x04text\x18\x01 \x01(\t2\x9b\x02\n\x0cKind\
-    sService\x123\n\x05Unary\x12\x11.kinds.v1.Request\x1a\x12.kinds.v1.Response\"\x03\x90\x02\x01\
-    \x123\n\x08Download\x12\x11.kinds.v1.Request\x1a\x12.kinds.v1.Response0\x01\x126\n\x06Upload\
-    \x12\x11.kinds.v1.Request\x1a\x12.kinds.v1.Response\"\x03\x90\x02\x02(\x01\x121\n\x04Chat\x12\
-    \x11.kinds.v1.Request\x1a\x12.kinds.v1.Response(\x010\x01\x126\n\x04Ping\x12\x16.google.prot\
-    obuf.Empty\x1a\x16.google.protobuf.Empty2\x0e\n\x0cEmptyServiceb\x06proto3";
+    \x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xa9\x03\n\x0bkind\
+    s.proto\x12\x08kinds.v1\x1a\x1bgoogle/protobuf/empty.proto\"\x1d\n\x07Request\x12\x12\n\x04t\
+    ext\x18\x01 \x01(\tR\x04text\"\x1e\n\x08Response\x12\x12\n\x04text\x18\x01 \x01(\tR\x04text2\
+    \x9b\x02\n\x0cKindsService\x123\n\x05Unary\x12\x11.kinds.v1.Request\x1a\x12.kinds.v1.Respons\
+    e\"\x03\x90\x02\x01\x123\n\x08Download\x12\x11.kinds.v1.Request\x1a\x12.kinds.v1.Response0\x01\
+    \x126\n\x06Upload\x12\x11.kinds.v1.Request\x1a\x12.kinds.v1.Response\"\x03\x90\x02\x02(\x01\x12\
+    1\n\x04Chat\x12\x11.kinds.v1.Request\x1a\x12.kinds.v1.Response(\x010\x01\x126\n\x04Ping\x12\x16\
+    .google.protobuf.Empty\x1a\x16.google.protobuf.Empty2\x0e\n\x0cEmptyServiceb\x06proto3";

@@ -246,5 +246,5 @@ pub mod alone_service {
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \na\n\x10no_package.proto\"\x1e\n\x05Alone\x12\x15\n\x05alone\x18\x01 \x01(\x0b2\x06.Alone2%\
-    \n\x0cAloneService\x12\x15\n\x03Get\x12\x06.Alone\x1a\x06.Aloneb\x06proto3";
+    \nh\n\x10no_package.proto\"%\n\x05Alone\x12\x1c\n\x05alone\x18\x01 \x01(\x0b2\x06.AloneR\x05\
+    alone2%\n\x0cAloneService\x12\x15\n\x03Get\x12\x06.Alone\x1a\x06.Aloneb\x06proto3";

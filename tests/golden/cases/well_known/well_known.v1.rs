@@ -272,57 +272,61 @@ pub mod well_known_service {
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\xd4\x01\n\x19google/protobuf/any.proto\x12\x0fgoogle.protobuf\"&\n\x03Any\x12\x10\n\x08ty\
-    pe_url\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0cBv\n\x13com.google.protobufB\x08Any\
-    ProtoP\x01Z,google.golang.org/protobuf/types/known/anypb\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Pr\
-    otobuf.WellKnownTypesb\x06proto3\n\xeb\x01\n\x1egoogle/protobuf/duration.proto\x12\x0fgoogle\
-    .protobuf\"*\n\x08Duration\x12\x0f\n\x07seconds\x18\x01 \x01(\x03\x12\r\n\x05nanos\x18\x02 \x01\
-    (\x05B\x83\x01\n\x13com.google.protobufB\rDurationProtoP\x01Z1google.golang.org/protobuf/typ\
-    es/known/durationpb\xf8\x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06\
-    proto3\n\xbe\x01\n\x1bgoogle/protobuf/empty.proto\x12\x0fgoogle.protobuf\"\x07\n\x05EmptyB}\n\
-    \x13com.google.protobufB\nEmptyProtoP\x01Z.google.golang.org/protobuf/types/known/emptypb\xf8\
-    \x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xdf\x01\n goo\
-    gle/protobuf/field_mask.proto\x12\x0fgoogle.protobuf\"\x1a\n\tFieldMask\x12\r\n\x05paths\x18\
-    \x01 \x03(\tB\x85\x01\n\x13com.google.protobufB\x0eFieldMaskProtoP\x01Z2google.golang.org/pr\
-    otobuf/types/known/fieldmaskpb\xf8\x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKno\
-    wnTypesb\x06proto3\n\xfe\x04\n\x1cgoogle/protobuf/struct.proto\x12\x0fgoogle.protobuf\"\x84\x01\
-    \n\x06Struct\x123\n\x06fields\x18\x01 \x03(\x0b2#.google.protobuf.Struct.FieldsEntry\x1aE\n\x0b\
-    FieldsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12%\n\x05value\x18\x02 \x01(\x0b2\x16.google.p\
-    rotobuf.Value:\x028\x01\"\xea\x01\n\x05Value\x120\n\nnull_value\x18\x01 \x01(\x0e2\x1a.googl\
-    e.protobuf.NullValueH\0\x12\x16\n\x0cnumber_value\x18\x02 \x01(\x01H\0\x12\x16\n\x0cstring_v\
-    alue\x18\x03 \x01(\tH\0\x12\x14\n\nbool_value\x18\x04 \x01(\x08H\0\x12/\n\x0cstruct_value\x18\
-    \x05 \x01(\x0b2\x17.google.protobuf.StructH\0\x120\n\nlist_value\x18\x06 \x01(\x0b2\x1a.goog\
-    le.protobuf.ListValueH\0B\x06\n\x04kind\"3\n\tListValue\x12&\n\x06values\x18\x01 \x03(\x0b2\x16\
-    .google.protobuf.Value*\x1b\n\tNullValue\x12\x0e\n\nNULL_VALUE\x10\0B\x7f\n\x13com.google.pr\
-    otobufB\x0bStructProtoP\x01Z/google.golang.org/protobuf/types/known/structpb\xf8\x01\x01\xa2\
-    \x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xef\x01\n\x1fgoogle/proto\
-    buf/timestamp.proto\x12\x0fgoogle.protobuf\"+\n\tTimestamp\x12\x0f\n\x07seconds\x18\x01 \x01\
-    (\x03\x12\r\n\x05nanos\x18\x02 \x01(\x05B\x85\x01\n\x13com.google.protobufB\x0eTimestampProt\
-    oP\x01Z2google.golang.org/protobuf/types/known/timestamppb\xf8\x01\x01\xa2\x02\x03GPB\xaa\x02\
-    \x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xc7\x03\n\x1egoogle/protobuf/wrappers.proto\x12\
-    \x0fgoogle.protobuf\"\x1c\n\x0bDoubleValue\x12\r\n\x05value\x18\x01 \x01(\x01\"\x1b\n\nFloat\
-    Value\x12\r\n\x05value\x18\x01 \x01(\x02\"\x1b\n\nInt64Value\x12\r\n\x05value\x18\x01 \x01(\x03\
-    \"\x1c\n\x0bUInt64Value\x12\r\n\x05value\x18\x01 \x01(\x04\"\x1b\n\nInt32Value\x12\r\n\x05va\
-    lue\x18\x01 \x01(\x05\"\x1c\n\x0bUInt32Value\x12\r\n\x05value\x18\x01 \x01(\r\"\x1a\n\tBoolV\
-    alue\x12\r\n\x05value\x18\x01 \x01(\x08\"\x1c\n\x0bStringValue\x12\r\n\x05value\x18\x01 \x01\
-    (\t\"\x1b\n\nBytesValue\x12\r\n\x05value\x18\x01 \x01(\x0cB\x83\x01\n\x13com.google.protobuf\
-    B\rWrappersProtoP\x01Z1google.golang.org/protobuf/types/known/wrapperspb\xf8\x01\x01\xa2\x02\
-    \x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xf8\x01\n\x17google/rpc/statu\
-    s.proto\x12\ngoogle.rpc\x1a\x19google/protobuf/any.proto\"N\n\x06Status\x12\x0c\n\x04code\x18\
-    \x01 \x01(\x05\x12\x0f\n\x07message\x18\x02 \x01(\t\x12%\n\x07details\x18\x03 \x03(\x0b2\x14\
-    .google.protobuf.AnyB^\n\x0ecom.google.rpcB\x0bStatusProtoP\x01Z7google.golang.org/genproto/\
-    googleapis/rpc/status;status\xa2\x02\x03RPCb\x06proto3\n\xf8\x06\n\x10well_known.proto\x12\r\
-    well_known.v1\x1a\x19google/protobuf/any.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1b\
-    google/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1cgoogle/protobuf/stru\
-    ct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x17\
-    google/rpc/status.proto\"\x81\x04\n\nEverything\x12!\n\x03any\x18\x01 \x01(\x0b2\x14.google.\
-    protobuf.Any\x12+\n\x08duration\x18\x02 \x01(\x0b2\x19.google.protobuf.Duration\x12%\n\x05em\
-    pty\x18\x03 \x01(\x0b2\x16.google.protobuf.Empty\x12(\n\x04mask\x18\x04 \x01(\x0b2\x1a.googl\
-    e.protobuf.FieldMask\x12\'\n\x06struct\x18\x05 \x01(\x0b2\x17.google.protobuf.Struct\x12-\n\t\
-    timestamp\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12*\n\x04text\x18\x07 \x01(\x0b2\
-    \x1c.google.protobuf.StringValue\x12,\n\x07numbers\x18\x08 \x03(\x0b2\x1b.google.protobuf.In\
-    t64Value\x125\n\x06values\x18\t \x03(\x0b2%.well_known.v1.Everything.ValuesEntry\x12\"\n\x06\
-    status\x18\n \x01(\x0b2\x12.google.rpc.Status\x1aE\n\x0bValuesEntry\x12\x0b\n\x03key\x18\x01\
-    \x20\x01(\t\x12%\n\x05value\x18\x02 \x01(\x0b2\x16.google.protobuf.Value:\x028\x012W\n\x10We\
-    llKnownService\x12C\n\x05Watch\x12\x1a.google.protobuf.Timestamp\x1a\x1c.google.protobuf.Str\
-    ingValue0\x01b\x06proto3";
+    \n\xe4\x01\n\x19google/protobuf/any.proto\x12\x0fgoogle.protobuf\"6\n\x03Any\x12\x19\n\x08ty\
+    pe_url\x18\x01 \x01(\tR\x07typeUrl\x12\x14\n\x05value\x18\x02 \x01(\x0cR\x05valueBv\n\x13com\
+    .google.protobufB\x08AnyProtoP\x01Z,google.golang.org/protobuf/types/known/anypb\xa2\x02\x03\
+    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xfb\x01\n\x1egoogle/protobuf/dura\
+    tion.proto\x12\x0fgoogle.protobuf\":\n\x08Duration\x12\x18\n\x07seconds\x18\x01 \x01(\x03R\x07\
+    seconds\x12\x14\n\x05nanos\x18\x02 \x01(\x05R\x05nanosB\x83\x01\n\x13com.google.protobufB\rD\
+    urationProtoP\x01Z1google.golang.org/protobuf/types/known/durationpb\xf8\x01\x01\xa2\x02\x03\
+    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xbe\x01\n\x1bgoogle/protobuf/empt\
+    y.proto\x12\x0fgoogle.protobuf\"\x07\n\x05EmptyB}\n\x13com.google.protobufB\nEmptyProtoP\x01\
+    Z.google.golang.org/protobuf/types/known/emptypb\xf8\x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogl\
+    e.Protobuf.WellKnownTypesb\x06proto3\n\xe6\x01\n google/protobuf/field_mask.proto\x12\x0fgoo\
+    gle.protobuf\"!\n\tFieldMask\x12\x14\n\x05paths\x18\x01 \x03(\tR\x05pathsB\x85\x01\n\x13com.\
+    google.protobufB\x0eFieldMaskProtoP\x01Z2google.golang.org/protobuf/types/known/fieldmaskpb\xf8\
+    \x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xe2\x05\n\x1c\
+    google/protobuf/struct.proto\x12\x0fgoogle.protobuf\"\x98\x01\n\x06Struct\x12;\n\x06fields\x18\
+    \x01 \x03(\x0b2#.google.protobuf.Struct.FieldsEntryR\x06fields\x1aQ\n\x0bFieldsEntry\x12\x10\
+    \n\x03key\x18\x01 \x01(\tR\x03key\x12,\n\x05value\x18\x02 \x01(\x0b2\x16.google.protobuf.Val\
+    ueR\x05value:\x028\x01\"\xb2\x02\n\x05Value\x12;\n\nnull_value\x18\x01 \x01(\x0e2\x1a.google\
+    .protobuf.NullValueH\0R\tnullValue\x12#\n\x0cnumber_value\x18\x02 \x01(\x01H\0R\x0bnumberVal\
+    ue\x12#\n\x0cstring_value\x18\x03 \x01(\tH\0R\x0bstringValue\x12\x1f\n\nbool_value\x18\x04 \x01\
+    (\x08H\0R\tboolValue\x12<\n\x0cstruct_value\x18\x05 \x01(\x0b2\x17.google.protobuf.StructH\0\
+    R\x0bstructValue\x12;\n\nlist_value\x18\x06 \x01(\x0b2\x1a.google.protobuf.ListValueH\0R\tli\
+    stValueB\x06\n\x04kind\";\n\tListValue\x12.\n\x06values\x18\x01 \x03(\x0b2\x16.google.protob\
+    uf.ValueR\x06values*\x1b\n\tNullValue\x12\x0e\n\nNULL_VALUE\x10\0B\x7f\n\x13com.google.proto\
+    bufB\x0bStructProtoP\x01Z/google.golang.org/protobuf/types/known/structpb\xf8\x01\x01\xa2\x02\
+    \x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xff\x01\n\x1fgoogle/protobuf/\
+    timestamp.proto\x12\x0fgoogle.protobuf\";\n\tTimestamp\x12\x18\n\x07seconds\x18\x01 \x01(\x03\
+    R\x07seconds\x12\x14\n\x05nanos\x18\x02 \x01(\x05R\x05nanosB\x85\x01\n\x13com.google.protobu\
+    fB\x0eTimestampProtoP\x01Z2google.golang.org/protobuf/types/known/timestamppb\xf8\x01\x01\xa2\
+    \x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\x86\x04\n\x1egoogle/proto\
+    buf/wrappers.proto\x12\x0fgoogle.protobuf\"#\n\x0bDoubleValue\x12\x14\n\x05value\x18\x01 \x01\
+    (\x01R\x05value\"\"\n\nFloatValue\x12\x14\n\x05value\x18\x01 \x01(\x02R\x05value\"\"\n\nInt6\
+    4Value\x12\x14\n\x05value\x18\x01 \x01(\x03R\x05value\"#\n\x0bUInt64Value\x12\x14\n\x05value\
+    \x18\x01 \x01(\x04R\x05value\"\"\n\nInt32Value\x12\x14\n\x05value\x18\x01 \x01(\x05R\x05valu\
+    e\"#\n\x0bUInt32Value\x12\x14\n\x05value\x18\x01 \x01(\rR\x05value\"!\n\tBoolValue\x12\x14\n\
+    \x05value\x18\x01 \x01(\x08R\x05value\"#\n\x0bStringValue\x12\x14\n\x05value\x18\x01 \x01(\t\
+    R\x05value\"\"\n\nBytesValue\x12\x14\n\x05value\x18\x01 \x01(\x0cR\x05valueB\x83\x01\n\x13co\
+    m.google.protobufB\rWrappersProtoP\x01Z1google.golang.org/protobuf/types/known/wrapperspb\xf8\
+    \x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\x90\x02\n\x17\
+    google/rpc/status.proto\x12\ngoogle.rpc\x1a\x19google/protobuf/any.proto\"f\n\x06Status\x12\x12\
+    \n\x04code\x18\x01 \x01(\x05R\x04code\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\x12.\n\
+    \x07details\x18\x03 \x03(\x0b2\x14.google.protobuf.AnyR\x07detailsB^\n\x0ecom.google.rpcB\x0b\
+    StatusProtoP\x01Z7google.golang.org/genproto/googleapis/rpc/status;status\xa2\x02\x03RPCb\x06\
+    proto3\n\xd2\x07\n\x10well_known.proto\x12\rwell_known.v1\x1a\x19google/protobuf/any.proto\x1a\
+    \x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/fi\
+    eld_mask.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\
+    \x1egoogle/protobuf/wrappers.proto\x1a\x17google/rpc/status.proto\"\xdb\x04\n\nEverything\x12\
+    &\n\x03any\x18\x01 \x01(\x0b2\x14.google.protobuf.AnyR\x03any\x125\n\x08duration\x18\x02 \x01\
+    (\x0b2\x19.google.protobuf.DurationR\x08duration\x12,\n\x05empty\x18\x03 \x01(\x0b2\x16.goog\
+    le.protobuf.EmptyR\x05empty\x12.\n\x04mask\x18\x04 \x01(\x0b2\x1a.google.protobuf.FieldMaskR\
+    \x04mask\x12/\n\x06struct\x18\x05 \x01(\x0b2\x17.google.protobuf.StructR\x06struct\x128\n\tt\
+    imestamp\x18\x06 \x01(\x0b2\x1a.google.protobuf.TimestampR\ttimestamp\x120\n\x04text\x18\x07\
+    \x20\x01(\x0b2\x1c.google.protobuf.StringValueR\x04text\x125\n\x07numbers\x18\x08 \x03(\x0b2\
+    \x1b.google.protobuf.Int64ValueR\x07numbers\x12=\n\x06values\x18\t \x03(\x0b2%.well_known.v1\
+    .Everything.ValuesEntryR\x06values\x12*\n\x06status\x18\n \x01(\x0b2\x12.google.rpc.StatusR\x06\
+    status\x1aQ\n\x0bValuesEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12,\n\x05value\x18\x02\
+    \x20\x01(\x0b2\x16.google.protobuf.ValueR\x05value:\x028\x012W\n\x10WellKnownService\x12C\n\x05\
+    Watch\x12\x1a.google.protobuf.Timestamp\x1a\x1c.google.protobuf.StringValue0\x01b\x06proto3";

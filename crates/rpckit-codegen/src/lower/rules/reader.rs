@@ -6,7 +6,7 @@ use super::raw::{Origin, Raw, Setting};
 use crate::model::rules::Mistake;
 use crate::model::rules::string::Pattern;
 use crate::re2;
-use crate::read::places::Places;
+use crate::sources::places::Places;
 
 /// Collects the mistakes of one message.
 pub(super) struct Reader<'a> {

@@ -8,8 +8,8 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use super::declared::Declared;
 use crate::diagnostics::Diagnostics;
 use crate::model::place::Place;
-use crate::read::files::Files;
-use crate::read::places::Places;
+use crate::sources::files::Files;
+use crate::sources::places::Places;
 
 const MOST: u64 = 1_000_000;
 

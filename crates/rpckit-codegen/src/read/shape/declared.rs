@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use prost_types::{DescriptorProto, EnumDescriptorProto};
 
 use super::{DEEPEST, scope};
-use crate::read::files::Files;
+use crate::sources::files::Files;
 
 /// By full name with a leading dot.
 #[derive(Debug, Default)]
