@@ -58,6 +58,7 @@ pub trait AService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// |---|---|
     /// | request | one `super::super::b::v1::B` |
     /// | response | one `A` |
+    /// | checked | `id` |
     fn get(
         &self,
         cx: &::rpckit::Context,

@@ -581,6 +581,7 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// |---|---|
     /// | request | one `GetUserRequest` |
     /// | response | one `User` |
+    /// | checked | `user_id` |
     /// | repeatable | yes: no side effects |
     fn get_user(
         &self,
@@ -598,6 +599,7 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// |---|---|
     /// | request | one `CreateUserRequest` |
     /// | response | one `User` |
+    /// | checked | `email`, `name`, `password` |
     fn create_user(
         &self,
         cx: &::rpckit::Context,
@@ -617,6 +619,7 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// |---|---|
     /// | request | one `ListUsersRequest` |
     /// | response | a stream of `User` |
+    /// | checked | `page_size`, `page_token` |
     /// | repeatable | yes: no side effects |
     fn list_users(
         &self,
@@ -640,6 +643,7 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// |---|---|
     /// | request | a stream of `CreateUserRequest` |
     /// | response | one `BulkCreateResponse` |
+    /// | checked | `email`, `name`, `password` |
     fn bulk_create_users(
         &self,
         cx: &::rpckit::Context,
@@ -658,6 +662,7 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// |---|---|
     /// | request | a stream of `UserUpdateRequest` |
     /// | response | a stream of `User` |
+    /// | checked | `user_id`, `email`, `name`, `status` |
     fn user_updates(
         &self,
         cx: &::rpckit::Context,
