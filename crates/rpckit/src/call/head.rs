@@ -3,7 +3,7 @@
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 
-use super::body::{Body, trailers};
+use super::body::Body;
 use crate::context::Context;
 use crate::status::{Status, wire};
 
@@ -25,11 +25,12 @@ pub(super) fn success(cx: &Context, body: Body) -> Response<Body> {
     response
 }
 
-/// A Trailers-Only response: the status in the head, and no body.
+/// A Trailers-Only response: the status in the head, and no body. Its one block of headers is head and trailers at once, so
+/// the metadata for both is in it.
 pub(super) fn trailers_only(cx: &Context, status: &Status) -> Response<Body> {
     let mut response = refused(status);
-    for (name, value) in &trailers(cx, None) {
-        if !response.headers().contains_key(name) {
+    for metadata in [cx.take_response_metadata(), cx.take_trailing_metadata()] {
+        for (name, value) in metadata.as_headers() {
             response.headers_mut().append(name.clone(), value.clone());
         }
     }

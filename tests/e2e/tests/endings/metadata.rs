@@ -38,6 +38,7 @@ async fn of_errors() {
         for rpc in ALL {
             let steps = task([Action::Metadata(true), failure(Code::NotFound, "gone", "GONE")]);
             let error = rpc.call(&running.client(), &[steps]).await.expect(Code::NotFound);
+            assert_eq!(error.metadata().get("x-head"), Some("head"), "{rpc:?}");
             assert_eq!(error.metadata().get("x-tail"), Some("tail"), "{rpc:?}");
             assert_eq!(error.metadata().get_bin("x-tail-bin"), Some(vec![255, 0]), "{rpc:?}");
         }

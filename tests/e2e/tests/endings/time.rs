@@ -104,3 +104,23 @@ async fn a_stream_that_moves_is_not_idle() {
     })
     .await;
 }
+
+/// A client that reads nothing cannot hold a handler beyond its deadline, and gets the status when it reads again.
+#[tokio::test]
+#[ignore = "hyper polls no body while the client takes nothing"]
+async fn the_deadline_of_a_stream_that_nobody_reads() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let client = running.raw().await;
+        for rpc in [Rpc::Watch, Rpc::Talk] {
+            let mut call = client.open(raw::request(rpc.name()).header("grpc-timeout", "500m")).await;
+            call.send(frame(&task((0..8).map(|_| Action::Large(1 << 20)).chain([forever()]))), true);
+            let head = call.head().await?;
+            running.journal.line(&format!("{} dropped", rpc.word())).await?;
+            running.journal.line("outcome DEADLINE_EXCEEDED TimedOut").await?;
+            head.end().await?.expect(Code::DeadlineExceeded)?;
+        }
+        Ok(())
+    })
+    .await;
+}
