@@ -6,6 +6,7 @@ mod future;
 mod guard;
 mod head;
 mod incoming;
+mod live;
 mod service;
 mod stream;
 mod timeout;

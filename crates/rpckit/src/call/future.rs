@@ -2,12 +2,13 @@
 
 use core::convert::Infallible;
 use core::pin::Pin;
-use core::task::{Context as Task, Poll};
+use core::task::{Context as Task, Poll, ready};
 
 use http::Response;
 
-use super::body::{self, Body};
+use super::body::Body;
 use super::head;
+use super::live::Live;
 
 /// A call on its way to the head of its response.
 pub struct CallFuture {
@@ -17,7 +18,7 @@ pub struct CallFuture {
 enum State {
     Answered(Option<Response<Body>>),
     Unary(Pin<Box<dyn Future<Output = Response<Body>> + Send>>),
-    Stream(Option<Box<body::Stream>>),
+    Stream(Option<Box<Live>>),
 }
 
 impl CallFuture {
@@ -29,8 +30,8 @@ impl CallFuture {
         Self { state: State::Unary(Box::pin(call)) }
     }
 
-    pub(super) fn stream(stream: body::Stream) -> Self {
-        Self { state: State::Stream(Some(Box::new(stream))) }
+    pub(super) fn stream(live: Live) -> Self {
+        Self { state: State::Stream(Some(Box::new(live))) }
     }
 }
 
@@ -43,25 +44,20 @@ impl Future for CallFuture {
                 Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
             }
             State::Unary(call) => call.as_mut().poll(task).map(Ok),
-            State::Stream(stream) => poll_head(stream, task).map(Ok),
+            State::Stream(live) => poll_head(live, task).map(Ok),
         }
     }
 }
 
-/// The head of a stream is due with its first response, and where it ends without one.
-fn poll_head(slot: &mut Option<Box<body::Stream>>, task: &mut Task<'_>) -> Poll<Response<Body>> {
-    let stream = slot.as_mut().expect("a future is not polled after it is done");
-    stream.drive(task);
-    let started = stream.outbox.started();
-    if !started && stream.result.is_none() {
-        return Poll::Pending;
+fn poll_head(slot: &mut Option<Box<Live>>, task: &mut Task<'_>) -> Poll<Response<Body>> {
+    let live = slot.as_mut().expect("a future is not polled after it is done");
+    let early = ready!(live.poll_head(task));
+    let live = slot.take().expect("it was there above");
+    if let Some(status) = early {
+        return Poll::Ready(head::trailers_only(live.cx(), &status));
     }
-    let stream = slot.take().expect("it was there above");
-    if let (false, Some(Err(status))) = (started, &stream.result) {
-        return Poll::Ready(head::trailers_only(&stream.cx, status));
-    }
-    let cx = stream.cx.share();
-    Poll::Ready(head::success(&cx, Body::stream(stream)))
+    let cx = live.cx().share();
+    Poll::Ready(head::success(&cx, Body::live(live)))
 }
 
 impl core::fmt::Debug for CallFuture {

@@ -20,6 +20,11 @@ use crate::status::Status;
 /// How far ahead a timer is set when nothing else limits a call; it then looks again.
 const FAR: Duration = Duration::from_secs(86_400);
 
+/// When to look again where nothing else says so.
+pub(super) fn far() -> Instant {
+    Instant::now() + FAR
+}
+
 pin_project! {
     /// Drives the call inside, and ends it once: when it is done, when it panics, when a stream of it breaks, when its
     /// time is up, when the server stops, and when it is dropped.
@@ -111,13 +116,8 @@ fn poll_timer(timer: &mut Pin<&mut Option<Sleep>>, watch: &Watch, task: &mut Tas
 impl Watch {
     /// When to look at the clock next.
     fn next(&self) -> Instant {
-        let idle = self.idle.map(|idle| Instant::now() + idle);
-        match (self.deadline, idle) {
-            (Some(deadline), Some(idle)) => deadline.min(idle),
-            (Some(deadline), None) => deadline,
-            (None, Some(idle)) => idle,
-            (None, None) => Instant::now() + FAR,
-        }
+        let idle = self.idle.and_then(|idle| Instant::now().checked_add(idle));
+        self.deadline.into_iter().chain(idle).min().unwrap_or_else(far)
     }
 
     /// The status of a call that has no time left; notes what has moved otherwise.

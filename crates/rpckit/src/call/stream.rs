@@ -6,10 +6,11 @@ use std::sync::Arc;
 use futures_util::stream::unfold;
 
 use super::arrive::Arrived;
-use super::body::{self, Body, trailers};
+use super::body::{Body, trailers};
 use super::future::CallFuture;
 use super::guard::Guard;
 use super::head;
+use super::live::Live;
 use super::service::Around;
 use super::unary::{open, read};
 use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
@@ -132,7 +133,7 @@ where
 {
     let idle = Some(cx.limits().stream_idle);
     let driver = Box::pin(Guard::new(call, cx.share(), interceptors, idle));
-    CallFuture::stream(body::Stream { driver: Some(driver), outbox, cx, result: None })
+    CallFuture::stream(Live::new(driver, outbox, cx))
 }
 
 /// The requests in a body: parsed, checked, and, where valid, seen by the interceptors.

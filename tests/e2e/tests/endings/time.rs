@@ -107,7 +107,6 @@ async fn a_stream_that_moves_is_not_idle() {
 
 /// A client that reads nothing cannot hold a handler beyond its deadline, and gets the status when it reads again.
 #[tokio::test]
-#[ignore = "hyper polls no body while the client takes nothing"]
 async fn the_deadline_of_a_stream_that_nobody_reads() {
     test(async {
         let running = Subject::Ours.start().await;
