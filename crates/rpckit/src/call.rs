@@ -1,5 +1,6 @@
 //! From an HTTP request to a handler and back: what generated servers stand on.
 
+mod answer;
 mod arrive;
 mod body;
 mod future;

@@ -7,6 +7,7 @@
 mod caller;
 mod channel;
 mod error;
+mod failure;
 mod lease;
 mod seam;
 mod streaming;

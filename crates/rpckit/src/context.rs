@@ -2,7 +2,7 @@
 
 use core::fmt;
 use core::time::Duration;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use http::Extensions;
@@ -50,6 +50,7 @@ struct Inner {
     fault: Fault,
     requests: AtomicU64,
     responses: AtomicU64,
+    is_over: AtomicBool,
     ended: OnceLock<CancellationToken>,
     children: Mutex<Vec<AbortHandle>>,
 }
@@ -87,6 +88,7 @@ impl Context {
                 fault: Fault::default(),
                 requests: AtomicU64::new(0),
                 responses: AtomicU64::new(0),
+                is_over: AtomicBool::new(false),
                 ended: OnceLock::new(),
                 children: Mutex::default(),
             }),
@@ -174,7 +176,11 @@ impl Context {
 
     /// Ends when the call has ended, however it did; for work that outlives the handler.
     pub fn cancelled(&self) -> impl Future<Output = ()> + Send + 'static {
-        self.inner.ended.get_or_init(CancellationToken::new).clone().cancelled_owned()
+        let ended = self.inner.ended.get_or_init(CancellationToken::new);
+        if self.is_over() {
+            ended.cancel();
+        }
+        ended.clone().cancelled_owned()
     }
 
     /// Runs `future` beside the handler. It is stopped when the call ends, at its next await.
@@ -186,8 +192,16 @@ impl Context {
         let task = tokio::spawn(future);
         let mut children = self.inner.children.lock().unwrap_or_else(PoisonError::into_inner);
         children.retain(|child| !child.is_finished());
-        children.push(task.abort_handle());
+        if self.is_over() {
+            task.abort();
+        } else {
+            children.push(task.abort_handle());
+        }
         task
+    }
+
+    fn is_over(&self) -> bool {
+        self.inner.is_over.load(Ordering::SeqCst)
     }
 
     pub(crate) fn limits(&self) -> &CallLimits {
@@ -229,6 +243,7 @@ impl Context {
 
     /// Stops what the handler started, and tells those who wait for the end.
     pub(crate) fn end(&self) {
+        self.inner.is_over.store(true, Ordering::SeqCst);
         for child in self.inner.children.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
             child.abort();
         }

@@ -145,8 +145,15 @@ fn unsupported_encoding(encoding: &str) -> Status {
     Status::unimplemented(format!("message encoding `{shown}` is not supported: send identity"))
 }
 
-fn cancelled(error: BoxError) -> Status {
-    Status::cancelled("the caller left before the end of its requests").with_source(error)
+/// A body that ended before its client had ended it.
+#[derive(Debug, thiserror::Error)]
+#[error("the request broke off")]
+pub(crate) struct BrokenOff {
+    source: BoxError,
+}
+
+fn cancelled(source: BoxError) -> Status {
+    Status::cancelled("the caller left before the end of its requests").with_source(BrokenOff { source })
 }
 
 /// Reads a body that must hold exactly one message, and gives the message's bytes.

@@ -63,7 +63,11 @@ pub trait Interceptor: Send + Sync + 'static {
     }
 
     /// Sees the end, exactly once for each call: also when the caller left, when the handler panicked, and when another
-    /// interceptor refused the call before this one's `before` ran.
+    /// interceptor refused the call before this one's `before` ran. What must be undone only where `before` has done it, such
+    /// as a count of calls in flight, belongs into a value that `before` leaves with [`Context::insert`] and that undoes
+    /// it when it is dropped.
+    ///
+    /// The last messages of a stream may still be on their way when its handler has ended.
     fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
         let _ = (cx, outcome);
     }

@@ -53,22 +53,35 @@ impl CallLimits {
     }
 
     /// The deadline of a unary call whose client sent none.
+    ///
+    /// # Panics
+    /// When it is zero; in a constant, that is an error of compilation.
     #[must_use]
     pub const fn default_timeout(mut self, timeout: Duration) -> Self {
+        assert!(!timeout.is_zero(), "a timeout of zero would end every call");
         self.default_timeout = timeout;
         self
     }
 
     /// The longest deadline a client of a unary call can ask for; a longer one is cut to this.
+    ///
+    /// # Panics
+    /// When it is zero.
     #[must_use]
     pub const fn max_timeout(mut self, timeout: Duration) -> Self {
+        assert!(!timeout.is_zero(), "a timeout of zero would end every call");
         self.max_timeout = timeout;
         self
     }
 
-    /// How long a stream may lie still, in both directions, before it ends with DEADLINE_EXCEEDED.
+    /// How long a stream may lie still, in both directions, before it ends with DEADLINE_EXCEEDED; `Duration::MAX`
+    /// switches the limit off.
+    ///
+    /// # Panics
+    /// When it is zero.
     #[must_use]
     pub const fn stream_idle(mut self, idle: Duration) -> Self {
+        assert!(!idle.is_zero(), "a stream that may not lie still at all would end at once");
         self.stream_idle = idle;
         self
     }

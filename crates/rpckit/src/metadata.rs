@@ -1,5 +1,7 @@
 //! Headers and trailers of a call, under gRPC's name for them.
 
+use core::fmt;
+
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -22,7 +24,7 @@ pub(crate) const BINARY: GeneralPurpose = GeneralPurpose::new(
 /// assert_eq!(metadata.get("X-Request-Id"), Some("42"));
 /// assert!(metadata.insert("grpc-status", "0").is_err());
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Metadata {
     headers: HeaderMap,
 }
@@ -57,6 +59,15 @@ impl Metadata {
         Self { headers }
     }
 
+    /// What is left of foreign trailers when all that belongs to protocols and proxies is taken away.
+    pub(crate) fn from_trailers(mut headers: HeaderMap) -> Self {
+        let foreign: Vec<HeaderName> = headers.keys().filter(|name| is_reserved(name)).cloned().collect();
+        for name in foreign.iter().map(HeaderName::as_str).chain(["date", "server", "set-cookie"]) {
+            headers.remove(name);
+        }
+        Self { headers }
+    }
+
     pub(crate) fn as_headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -80,10 +91,12 @@ impl Metadata {
     /// Sets `name` to one text value.
     pub fn insert(&mut self, name: &str, value: &str) -> Result<(), MetadataError> {
         let key = key(name)?;
-        if name.ends_with("-bin") {
+        if is_binary(&key) {
             return Err(MetadataError::Kind(name.to_owned()));
         }
-        let value = HeaderValue::from_str(value).map_err(|_| MetadataError::Value(name.to_owned()))?;
+        let mut value = HeaderValue::from_str(value).map_err(|_| MetadataError::Value(name.to_owned()))?;
+        // Header compression must not keep what an attacker could guess byte by byte (RFC 7541, section 7.1.3).
+        value.set_sensitive(matches!(key.as_str(), "authorization" | "proxy-authorization" | "cookie"));
         self.headers.insert(key, value);
         Ok(())
     }
@@ -91,7 +104,7 @@ impl Metadata {
     /// Sets `name`, which ends in `-bin`, to one binary value.
     pub fn insert_bin(&mut self, name: &str, value: &[u8]) -> Result<(), MetadataError> {
         let key = key(name)?;
-        if !name.ends_with("-bin") {
+        if !is_binary(&key) {
             return Err(MetadataError::Kind(name.to_owned()));
         }
         let value = HeaderValue::try_from(BINARY.encode(value)).map_err(|_| MetadataError::Value(name.to_owned()))?;
@@ -122,12 +135,37 @@ impl Metadata {
 
 fn key(name: &str) -> Result<HeaderName, MetadataError> {
     let key = HeaderName::try_from(name).map_err(|_| MetadataError::Name(name.to_owned()))?;
-    let reserved = key.as_str().starts_with("grpc-")
-        || matches!(
-            key.as_str(),
-            "te" | "content-type" | "content-length" | "connection" | "transfer-encoding" | "host"
-        );
-    if reserved { Err(MetadataError::Reserved(name.to_owned())) } else { Ok(key) }
+    if is_reserved(&key) { Err(MetadataError::Reserved(name.to_owned())) } else { Ok(key) }
+}
+
+/// Whether the value is bytes; names are in lower case here.
+fn is_binary(key: &HeaderName) -> bool {
+    key.as_str().ends_with("-bin")
+}
+
+/// Whether the name belongs to gRPC or to HTTP. The connection's own headers are errors of the protocol in HTTP/2.
+fn is_reserved(key: &HeaderName) -> bool {
+    const HTTP: [&str; 11] = [
+        "connection",
+        "content-length",
+        "content-type",
+        "host",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "user-agent",
+    ];
+    key.as_str().starts_with("grpc-") || HTTP.contains(&key.as_str())
+}
+
+/// Names alone: values hold credentials.
+impl fmt::Debug for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.headers.keys().map(HeaderName::as_str)).finish()
+    }
 }
 
 #[cfg(test)]
@@ -151,6 +189,15 @@ mod tests {
         assert!(matches!(metadata.insert("a b", "1"), Err(MetadataError::Name(_))));
         assert!(matches!(metadata.insert("x", "\u{7}"), Err(MetadataError::Value(_))));
         assert!(matches!(metadata.insert("x-bin", "1"), Err(MetadataError::Kind(_))));
+        assert!(matches!(metadata.insert("X-Token-BIN", "1"), Err(MetadataError::Kind(_))));
+        assert!(matches!(metadata.insert("upgrade", "h2c"), Err(MetadataError::Reserved(_))));
         assert!(metadata.is_empty());
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let mut metadata = Metadata::new();
+        metadata.insert("authorization", "Bearer secret").unwrap();
+        assert_eq!(format!("{metadata:?}"), r#"{"authorization"}"#);
     }
 }

@@ -1,6 +1,6 @@
 //! Responses on their way from the handler to the body.
 
-use core::task::{Context as Task, Poll, Waker};
+use core::task::{Context as Task, Poll, Waker, ready};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::{Bytes, BytesMut};
@@ -52,10 +52,7 @@ impl Outbox {
         task: &mut Task<'_>,
     ) -> Poll<Result<(), Status>> {
         let mut state = self.lock();
-        if state.frames.len() >= HIGH_WATER {
-            state.sender = Some(task.waker().clone());
-            return Poll::Pending;
-        }
+        ready!(state.poll_room(task));
         if state.frames.capacity() == 0 {
             let room = state.room;
             state.frames.reserve(room);
@@ -63,6 +60,11 @@ impl Outbox {
         frame::write(message, limit, &mut state.frames)?;
         state.started = true;
         Poll::Ready(Ok(()))
+    }
+
+    /// Waits until there is room for a message.
+    pub(crate) fn poll_room(&self, task: &mut Task<'_>) -> Poll<()> {
+        self.lock().poll_room(task)
     }
 
     /// Lets the head of the response go out before there is a message.
@@ -93,5 +95,15 @@ impl Outbox {
         let frames = core::mem::take(&mut state.frames);
         state.room = frames.len().next_power_of_two().clamp(SMALLEST, 2 * HIGH_WATER);
         Some(frames.freeze())
+    }
+}
+
+impl State {
+    fn poll_room(&mut self, task: &mut Task<'_>) -> Poll<()> {
+        if self.frames.len() < HIGH_WATER {
+            return Poll::Ready(());
+        }
+        self.sender = Some(task.waker().clone());
+        Poll::Pending
     }
 }

@@ -79,7 +79,11 @@ impl<T> Requests<T> {
             State::Ended => return Poll::Ready(None),
             State::Broken => return Poll::Pending,
         }
-        match ready!(self.source.as_mut().poll_next(task)) {
+        // Requests that are all here already would keep the handler from ever waiting, and its timers from being looked at.
+        let budget = ready!(tokio::task::coop::poll_proceed(task));
+        let request = ready!(self.source.as_mut().poll_next(task));
+        budget.made_progress();
+        match request {
             Some(Ok(checked)) => Poll::Ready(Some(checked)),
             Some(Err(status)) => self.fail(status),
             None => {

@@ -53,6 +53,9 @@ impl<T: ResponseMessage> Responses<T> {
     /// The head of the response goes out with the first of them, so an error before it reaches the client as a status
     /// without a stream (gRFC A6). A response over the limit of [`CallLimits`](crate::CallLimits) ends the call with
     /// RESOURCE_EXHAUSTED.
+    ///
+    /// Dropped before it is done, as in a `select!` that takes another branch, it may not have sent: wait for
+    /// [`ready`](Responses::ready) in the branch, and send in its arm.
     pub async fn send(&mut self, response: T) {
         if let Err(status) = self.hook.on_response(&self.cx, &response) {
             self.fail(status).await;
@@ -62,6 +65,11 @@ impl<T: ResponseMessage> Responses<T> {
             Ok(()) => self.cx.count_response(),
             Err(status) => self.fail(status).await,
         }
+    }
+
+    /// Waits until the client has room, so that the next [`send`](Responses::send) does not wait.
+    pub async fn ready(&mut self) {
+        core::future::poll_fn(|task| self.outbox.poll_room(task)).await;
     }
 
     /// Sends all that `stream` gives.
@@ -90,7 +98,7 @@ impl<T: ResponseMessage> Responses<T> {
     /// Ends the call: whoever drives the handler sees the fault when this poll returns, and drops the handler.
     async fn fail(&self, status: Status) {
         self.cx.fault().set(status);
-        core::future::pending().await
+        core::future::pending::<()>().await;
     }
 }
 

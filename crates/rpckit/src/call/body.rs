@@ -68,8 +68,8 @@ impl HttpBody for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.state {
             State::Empty => SizeHint::with_exact(0),
-            State::Single { frame, .. } => SizeHint::with_exact(frame.as_ref().map_or(0, |frame| frame.len() as u64)),
-            State::Live(_) => SizeHint::default(),
+            // An exact hint would become a content-length, and cut off what a layer such as gRPC-Web appends.
+            State::Single { .. } | State::Live(_) => SizeHint::default(),
         }
     }
 }
@@ -80,10 +80,7 @@ pub(super) fn trailers(cx: &Context, status: Option<&Status>) -> HeaderMap {
     if let Some(status) = status {
         wire::write(status, &mut trailers);
     }
-    let own = cx.take_trailing_metadata();
-    for (name, value) in own.as_headers() {
-        trailers.append(name.clone(), value.clone());
-    }
+    wire::append(&cx.take_trailing_metadata(), &mut trailers);
     trailers
 }
 

@@ -16,14 +16,14 @@ pub struct CallFuture {
 }
 
 enum State {
-    Answered(Option<Response<Body>>),
+    Answered(Box<Option<Response<Body>>>),
     Unary(Pin<Box<dyn Future<Output = Response<Body>> + Send>>),
     Stream(Option<Box<Live>>),
 }
 
 impl CallFuture {
     pub(crate) fn answered(response: Response<Body>) -> Self {
-        Self { state: State::Answered(Some(response)) }
+        Self { state: State::Answered(Box::new(Some(response))) }
     }
 
     pub(super) fn unary(call: impl Future<Output = Response<Body>> + Send + 'static) -> Self {

@@ -13,6 +13,7 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use crate::code::Code;
 use crate::context::{Context, deadline_exceeded};
+use crate::frame::BrokenOff;
 use crate::interceptor::Interceptor;
 use crate::outcome::{Ending, Outcome};
 use crate::status::Status;
@@ -29,8 +30,9 @@ pin_project! {
     /// Drives the call inside, and ends it once: when it is done, when it panics, when a stream of it breaks, when its
     /// time is up, when the server stops, and when it is dropped.
     pub(super) struct Guard<F, I: Interceptor> {
+        // Gone when it has ended: a handler is dropped before anyone is told of its end.
         #[pin]
-        call: F,
+        call: Option<F>,
         // The timer is first set when the call first waits: most calls never do.
         #[pin]
         timer: Option<Sleep>,
@@ -57,7 +59,7 @@ where
     /// Guards `call`; `idle` is how long its streams may lie still, for calls that have streams.
     pub(super) fn new(call: F, cx: Context, interceptors: I, idle: Option<Duration>) -> Self {
         let watch = Watch { deadline: cx.tokio_deadline(), idle, seen: (0, 0), fresh: true };
-        Self { call, timer: None, cut: None, watch, end: End { cx, interceptors, done: false } }
+        Self { call: Some(call), timer: None, cut: None, watch, end: End { cx, interceptors, done: false } }
     }
 }
 
@@ -71,49 +73,78 @@ where
     fn poll(self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let cx = &this.end.cx;
-        if core::mem::take(&mut this.watch.fresh) && cx.remaining() == Some(Duration::ZERO) {
-            return Poll::Ready(this.end.with(Err(deadline_exceeded()), Ending::TimedOut));
-        }
-
-        // The call is dropped after a panic and never polled again, so no broken state of its own can be seen.
-        let polled = catch_unwind(AssertUnwindSafe(|| this.call.as_mut().poll(task)));
-        if let Some(status) = cx.fault().take() {
-            let ending = if status.code() == Code::Cancelled { Ending::CallerLeft } else { Ending::Finished };
-            return Poll::Ready(this.end.with(Err(status), ending));
-        }
-        match polled {
-            Ok(Poll::Ready(result)) => return Poll::Ready(this.end.with(result, Ending::Finished)),
-            Err(panic) => return Poll::Ready(this.end.with(Err(panicked(cx, &*panic)), Ending::Panicked)),
-            Ok(Poll::Pending) => {}
-        }
-
-        while poll_timer(&mut this.timer, this.watch, task).is_ready() {
-            if let Some(status) = this.watch.time_is_up(cx) {
-                return Poll::Ready(this.end.with(Err(status), Ending::TimedOut));
-            }
-            this.timer.set(None);
-        }
-
-        if this.cut.is_none() {
-            this.cut.set(cx.cut().map(|token| token.clone().cancelled_owned()));
-        }
-        if this.cut.as_pin_mut().is_some_and(|cut| cut.poll(task).is_ready()) {
+        let (result, ending) = if core::mem::take(&mut this.watch.fresh) && cx.remaining() == Some(Duration::ZERO) {
+            (Err(deadline_exceeded()), Ending::TimedOut)
+        } else if let Some(ended) = poll_call(this.call.as_mut(), cx, task) {
+            ended
+        } else if let Some(status) = this.watch.poll(this.timer.as_mut(), cx, task) {
+            (Err(status), Ending::TimedOut)
+        } else if poll_cut(this.cut.as_mut(), cx, task).is_ready() {
             let status = Status::unavailable("the server is stopping").with_retry_after(Duration::from_secs(1));
-            return Poll::Ready(this.end.with(Err(status), Ending::ServerStopped));
+            (Err(status), Ending::ServerStopped)
+        } else {
+            return Poll::Pending;
+        };
+        if catch_unwind(AssertUnwindSafe(|| this.call.set(None))).is_err() {
+            tracing::error!(method = cx.method().path(), "handler panicked while it was dropped");
         }
-        Poll::Pending
+        Poll::Ready(this.end.with(result, ending))
     }
 }
 
-/// Polls the timer, and sets it first where there is none.
-fn poll_timer(timer: &mut Pin<&mut Option<Sleep>>, watch: &Watch, task: &mut Task<'_>) -> Poll<()> {
-    if timer.is_none() {
-        timer.set(Some(sleep_until(watch.next())));
+/// Lets the call run, and gives its end if it has come to one.
+fn poll_call<F, T>(call: Pin<&mut Option<F>>, cx: &Context, task: &mut Task<'_>) -> Option<(Result<T, Status>, Ending)>
+where
+    F: Future<Output = Result<T, Status>>,
+{
+    let call = call.as_pin_mut().expect("a future is not polled after it is done");
+    // The call is dropped after a panic and never polled again, so no broken state of its own can be seen.
+    let polled = catch_unwind(AssertUnwindSafe(|| call.poll(task)));
+    if let Some(status) = cx.fault().take() {
+        let ending = ending(&status);
+        return Some((Err(status), ending));
     }
-    timer.as_mut().as_pin_mut().expect("the timer was set above").poll(task)
+    match polled {
+        Ok(Poll::Pending) => None,
+        Ok(Poll::Ready(Ok(value))) => Some((Ok(value), Ending::Finished)),
+        Ok(Poll::Ready(Err(status))) => {
+            let ending = ending(&status);
+            Some((Err(status), ending))
+        }
+        Err(panic) => Some((Err(panicked(cx, &*panic)), Ending::Panicked)),
+    }
+}
+
+/// A handler may answer CANCELLED too; the caller has left only where its body broke off.
+fn ending(status: &Status) -> Ending {
+    let broke_off = status.source_error().is_some_and(|source| source.is::<BrokenOff>());
+    if broke_off { Ending::CallerLeft } else { Ending::Finished }
+}
+
+fn poll_cut(mut cut: Pin<&mut Option<WaitForCancellationFutureOwned>>, cx: &Context, task: &mut Task<'_>) -> Poll<()> {
+    if cut.is_none() {
+        cut.set(cx.cut().map(|token| token.clone().cancelled_owned()));
+    }
+    cut.as_pin_mut().map_or(Poll::Pending, |cut| cut.poll(task))
 }
 
 impl Watch {
+    /// The status of a call whose time is up; sets the timer where there is none.
+    fn poll(&mut self, mut timer: Pin<&mut Option<Sleep>>, cx: &Context, task: &mut Task<'_>) -> Option<Status> {
+        loop {
+            if timer.is_none() {
+                timer.set(Some(sleep_until(self.next())));
+            }
+            if timer.as_mut().as_pin_mut().is_none_or(|timer| timer.poll(task).is_pending()) {
+                return None;
+            }
+            if let Some(status) = self.time_is_up(cx) {
+                return Some(status);
+            }
+            timer.set(None);
+        }
+    }
+
     /// When to look at the clock next.
     fn next(&self) -> Instant {
         let idle = self.idle.and_then(|idle| Instant::now().checked_add(idle));
@@ -141,6 +172,11 @@ fn panicked(cx: &Context, panic: &(dyn Any + Send)) -> Status {
     Status::unknown("the service failed")
 }
 
+/// An error with the code OK would reach the client as success without a message, or as the whole of a stream that is not.
+fn truthful(status: Status) -> Status {
+    if status.code() == Code::Ok { Status::unknown("the service failed").with_source(status) } else { status }
+}
+
 /// The end of a call, told to the interceptors once.
 struct End<I: Interceptor> {
     cx: Context,
@@ -150,6 +186,7 @@ struct End<I: Interceptor> {
 
 impl<I: Interceptor> End<I> {
     fn with<T>(&mut self, result: Result<T, Status>, ending: Ending) -> Result<T, Status> {
+        let result = result.map_err(truthful);
         self.tell(result.as_ref().err(), ending);
         result
     }

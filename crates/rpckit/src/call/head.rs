@@ -4,6 +4,7 @@ use http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 
 use super::body::Body;
+use crate::code::Code;
 use crate::context::Context;
 use crate::status::{Status, wire};
 
@@ -30,9 +31,7 @@ pub(super) fn success(cx: &Context, body: Body) -> Response<Body> {
 pub(super) fn trailers_only(cx: &Context, status: &Status) -> Response<Body> {
     let mut response = refused(status);
     for metadata in [cx.take_response_metadata(), cx.take_trailing_metadata()] {
-        for (name, value) in metadata.as_headers() {
-            response.headers_mut().append(name.clone(), value.clone());
-        }
+        wire::append(&metadata, response.headers_mut());
     }
     response
 }
@@ -43,7 +42,7 @@ fn refused(status: &Status) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, GRPC);
     wire::write(status, headers);
-    if status.code() == crate::code::Code::Unimplemented {
+    if status.code() == Code::Unimplemented {
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     }
     response

@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use futures_util::stream::unfold;
 
+use super::answer::Answer;
 use super::arrive::Arrived;
-use super::body::{Body, trailers};
 use super::future::CallFuture;
 use super::guard::Guard;
-use super::head;
 use super::live::Live;
 use super::service::Around;
-use super::unary::{open, read};
+use super::unary::{open, read, respond};
 use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
 use crate::frame::{self, FrameReader};
@@ -106,23 +105,15 @@ where
     F: Future<Output = Result<R, E>> + Send,
 {
     let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
-    CallFuture::unary(async move {
-        let whole = cx.share();
-        let hooks = around.clone();
-        let idle = Some(cx.limits().stream_idle);
-        let call = async move {
-            open(&mut cx, &around, refusal).await?;
-            let requests = Requests::new(source(body, encoding, &cx, around.clone(), rules), cx.share());
-            let response = handler(cx.share(), requests).await.map_err(IntoStatus::into_status)?;
-            around.on_response(&cx, &response)?;
-            cx.count_response();
-            frame::single(&response, cx.limits().response_bytes)
-        };
-        match Guard::new(call, whole.share(), hooks, idle).await {
-            Ok(frame) => head::success(&whole, Body::single(frame, trailers(&whole, None))),
-            Err(status) => head::trailers_only(&whole, &status),
-        }
-    })
+    let (whole, hooks) = (cx.share(), around.clone());
+    let idle = Some(cx.limits().stream_idle);
+    let call = async move {
+        open(&mut cx, &around, refusal).await?;
+        let requests = Requests::new(source(body, encoding, &cx, around.clone(), rules), cx.share());
+        let response = handler(cx.share(), requests).await.map_err(IntoStatus::into_status)?;
+        respond(&response, &cx, &around)
+    };
+    CallFuture::unary(Answer::new(call, whole, hooks, idle))
 }
 
 /// Runs `call` under its guard, inside the body of its response.

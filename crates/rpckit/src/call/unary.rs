@@ -1,10 +1,10 @@
 //! A call of one request and one response.
 
+use bytes::Bytes;
+
+use super::answer::Answer;
 use super::arrive::Arrived;
-use super::body::{Body, trailers};
 use super::future::CallFuture;
-use super::guard::Guard;
-use super::head;
 use super::service::Around;
 use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
@@ -32,22 +32,14 @@ where
     F: Future<Output = Result<R, E>> + Send,
 {
     let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
-    CallFuture::unary(async move {
-        let whole = cx.share();
-        let hooks = around.clone();
-        let call = async move {
-            open(&mut cx, &around, refusal).await?;
-            let request = read(body, encoding, &cx, &around, rules).await?;
-            let response = handler(cx.share(), request).await.map_err(IntoStatus::into_status)?;
-            around.on_response(&cx, &response)?;
-            cx.count_response();
-            frame::single(&response, cx.limits().response_bytes)
-        };
-        match Guard::new(call, whole.share(), hooks, None).await {
-            Ok(frame) => head::success(&whole, Body::single(frame, trailers(&whole, None))),
-            Err(status) => head::trailers_only(&whole, &status),
-        }
-    })
+    let (whole, hooks) = (cx.share(), around.clone());
+    let call = async move {
+        open(&mut cx, &around, refusal).await?;
+        let request = read(body, encoding, &cx, &around, rules).await?;
+        let response = handler(cx.share(), request).await.map_err(IntoStatus::into_status)?;
+        respond(&response, &cx, &around)
+    };
+    CallFuture::unary(Answer::new(call, whole, hooks, None))
 }
 
 /// A call that is refused before it has a handler; interceptors see it end.
@@ -57,15 +49,23 @@ where
     I: Interceptor,
 {
     let Arrived { mut cx, refusal, .. } = arrived;
-    CallFuture::unary(async move {
-        let whole = cx.share();
-        let hooks = around.clone();
-        let call = async move { open(&mut cx, &around, refusal).await };
-        match Guard::new(call, whole.share(), hooks, None).await {
-            Ok(()) => head::trailers_only(&whole, &Status::unimplemented("there is no such method")),
-            Err(status) => head::trailers_only(&whole, &status),
-        }
-    })
+    let (whole, hooks) = (cx.share(), around.clone());
+    let call = async move {
+        open(&mut cx, &around, refusal).await?;
+        Err(Status::unimplemented("there is no such method"))
+    };
+    CallFuture::unary(Answer::new(call, whole, hooks, None))
+}
+
+/// The one response of a call: seen by the interceptors, and encoded.
+pub(super) fn respond<I, R>(response: &R, cx: &Context, interceptors: &I) -> Result<Bytes, Status>
+where
+    I: Interceptor,
+    R: ResponseMessage,
+{
+    interceptors.on_response(cx, response)?;
+    cx.count_response();
+    frame::single(response, cx.limits().response_bytes)
 }
 
 /// What comes before the body is read: a refusal that stands already, then the interceptors.

@@ -1,5 +1,6 @@
 //! How a client calls.
 
+use core::fmt;
 use core::time::Duration;
 
 use futures_core::Stream;
@@ -20,12 +21,25 @@ use crate::status::Status;
 /// The time a call has when nothing else is said.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
+/// The longest that `grpc-timeout` can say: eight digits of hours.
+const LONGEST: Duration = Duration::from_secs(99_999_999 * 3600);
+
 /// What a generated client holds: its transport, and what is the same for each of its calls.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Caller<C> {
     transport: C,
     timeout: Duration,
     metadata: Metadata,
+}
+
+// The metadata may be a credential: its own Debug shows names alone, and the transport says nothing of use.
+impl<C> fmt::Debug for Caller<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caller")
+            .field("timeout", &self.timeout)
+            .field("metadata", &self.metadata)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A request with its deadline, and the hold on its call.
@@ -41,10 +55,10 @@ impl<C: Transport> Caller<C> {
         Self { transport, timeout: TIMEOUT, metadata: Metadata::new() }
     }
 
-    /// Gives each call this long, streams included.
+    /// Gives each call this long, streams included: 30 s if nothing is said, which a stream that is to stay open has to.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = timeout.min(LONGEST);
         self
     }
 

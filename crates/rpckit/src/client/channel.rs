@@ -7,9 +7,9 @@ use tonic::transport::Endpoint;
 
 /// How long to try to connect, before a call fails with UNAVAILABLE.
 const CONNECT: Duration = Duration::from_secs(5);
-/// How often an idle connection is asked whether it is still there. Servers with gRPC's defaults close connections that ask
-/// more often than every five minutes without calls, so it is asked only while there are calls.
-const KEEPALIVE: Duration = Duration::from_secs(60);
+/// How often a connection with calls is asked whether it is still there. Servers with gRPC's defaults end connections that ask
+/// more often than every five minutes.
+const KEEPALIVE: Duration = Duration::from_secs(300);
 /// How long the answer may take.
 const KEEPALIVE_ANSWER: Duration = Duration::from_secs(20);
 
@@ -24,7 +24,10 @@ pub struct Channel {
 #[non_exhaustive]
 pub enum ConnectError {
     /// The text is not the URI of a server.
-    #[error("`{uri}` is not the address of a server: write it as http://host:port")]
+    #[error(
+        "`{uri}` is not the address of a server: write it as http://host:port; for TLS give a transport of your own to \
+         the client's `new`"
+    )]
     Address {
         /// The text.
         uri: String,

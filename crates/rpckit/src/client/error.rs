@@ -4,11 +4,15 @@ use core::fmt;
 
 use prost::{Message as _, Name};
 
+use super::failure;
 use crate::code::Code;
 use crate::context::deadline_exceeded;
 use crate::generated::google_rpc as rpc;
 use crate::metadata::Metadata;
 use crate::status::Status;
+
+/// How tonic's decoder says that a response is over the limit, under a code that speaks of something else.
+const TOO_LARGE: &str = "Error, decoded message length too large";
 
 /// The error of a call: what the server answered, or what kept it from answering.
 ///
@@ -26,22 +30,37 @@ impl CallError {
 
     /// Reads tonic's form of a status.
     pub(super) fn from_tonic(status: &tonic::Status) -> Self {
-        if timed_out(status) {
-            return Self::new(deadline_exceeded());
+        match core::error::Error::source(status) {
+            Some(cause) => Self::unanswered(status, cause),
+            None => Self::answered(status),
         }
-        let code = Code::from_number(i32::from(status.code()));
-        let mut read = Status::new(code, told(status));
+    }
+
+    /// A status that came over the wire, or that tonic made of what did.
+    fn answered(status: &tonic::Status) -> Self {
+        let mut code = Code::from_number(i32::from(status.code()));
+        if code == Code::OutOfRange && status.message().starts_with(TOO_LARGE) {
+            code = Code::ResourceExhausted;
+        }
+        let mut read = Status::new(code, status.message().to_owned());
         if let Ok(packed) = rpc::Status::decode(status.details()) {
             for detail in packed.details {
                 read = read.with_packed_detail(detail);
             }
         }
-        let metadata = Metadata::from_headers(status.metadata().clone().into_headers());
-        read = read.with_metadata(metadata);
-        if let Some(source) = core::error::Error::source(status) {
-            read = read.with_source(source.to_string());
-        }
-        Self { status: read }
+        let headers = status.metadata().clone().into_headers();
+        Self { status: read.with_metadata(Metadata::from_trailers(headers)) }
+    }
+
+    /// No server has answered. What went wrong is for whoever called, and goes no further with [`forward`](Self::forward).
+    fn unanswered(status: &tonic::Status, cause: &(dyn core::error::Error + 'static)) -> Self {
+        let code = failure::code(cause).unwrap_or_else(|| Code::from_number(i32::from(status.code())));
+        let status = match code {
+            Code::DeadlineExceeded => deadline_exceeded(),
+            Code::Unavailable => Status::unavailable("the server cannot be reached"),
+            code => Status::new(code, "the call broke off"),
+        };
+        Self { status: status.with_source(failure::text(cause)) }
     }
 
     /// The code.
@@ -85,33 +104,6 @@ impl CallError {
     }
 }
 
-/// tonic's channel has a timer of its own, which answers CANCELLED when it is first.
-fn timed_out(status: &tonic::Status) -> bool {
-    let mut next = core::error::Error::source(status);
-    while let Some(cause) = next {
-        if cause.is::<tonic::TimeoutExpired>() {
-            return true;
-        }
-        next = cause.source();
-    }
-    false
-}
-
-/// The message, and, where no server has answered, what kept it from answering: the caller is the one to read that.
-fn told(status: &tonic::Status) -> String {
-    let mut text = status.message().to_owned();
-    let mut next = core::error::Error::source(status);
-    while let Some(cause) = next {
-        let shown = cause.to_string();
-        if !text.contains(&shown) {
-            text.push_str(": ");
-            text.push_str(&shown);
-        }
-        next = cause.source();
-    }
-    text
-}
-
 impl fmt::Debug for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("CallError").field(&self.status).finish()
@@ -120,12 +112,13 @@ impl fmt::Debug for CallError {
 
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.status.fmt(f)
+        self.status.fmt(f)?;
+        match self.status.source_error() {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
     }
 }
 
-impl core::error::Error for CallError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        core::error::Error::source(&self.status)
-    }
-}
+// What no server has answered is in the text already.
+impl core::error::Error for CallError {}

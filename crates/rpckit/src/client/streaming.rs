@@ -51,6 +51,10 @@ impl<T> Stream for Streaming<T> {
             return Poll::Ready(None);
         }
         let item = match Pin::new(&mut this.responses).poll_next(task) {
+            // Also where there is always another response.
+            Poll::Ready(Some(Ok(_))) if this.deadline.deadline() <= Instant::now() => {
+                Some(Err(CallError::new(deadline_exceeded())))
+            }
             Poll::Ready(item) => item.map(|item| item.map_err(|status| CallError::from_tonic(&status))),
             Poll::Pending if this.deadline.as_mut().poll(task).is_ready() => {
                 Some(Err(CallError::new(deadline_exceeded())))

@@ -15,7 +15,7 @@ use crate::status::Status;
 /// failure has its message and what caused it, which the caller never sees. Metadata and messages are never printed.
 ///
 /// Calls that end with a code that speaks of the service (UNKNOWN, INTERNAL, DATA_LOSS) are errors, those that speak of its
-/// state (UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNIMPLEMENTED) warnings, all others plain information.
+/// state (UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED) warnings, all others plain information.
 ///
 /// ```
 /// use rpckit::interceptor::AccessLog;
@@ -62,9 +62,7 @@ impl Interceptor for AccessLog {
     fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
         match outcome.code() {
             Code::Unknown | Code::Internal | Code::DataLoss => event!(error, cx, outcome),
-            Code::Unavailable | Code::DeadlineExceeded | Code::ResourceExhausted | Code::Unimplemented => {
-                event!(warn, cx, outcome);
-            }
+            Code::Unavailable | Code::DeadlineExceeded | Code::ResourceExhausted => event!(warn, cx, outcome),
             _ => event!(info, cx, outcome),
         }
     }

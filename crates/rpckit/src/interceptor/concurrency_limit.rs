@@ -24,10 +24,11 @@ pub struct ConcurrencyLimit {
     retry_after: Duration,
 }
 
-/// Held by the call's context, and so until the end of the call.
+/// Held by the call's context, and so until the end of the call; beside those that limits further out have given it.
 #[derive(Clone)]
 struct Place {
     _permit: Arc<OwnedSemaphorePermit>,
+    _outer: Option<Arc<Place>>,
 }
 
 impl ConcurrencyLimit {
@@ -51,7 +52,8 @@ impl Interceptor for ConcurrencyLimit {
     async fn before(&self, cx: &mut Context) -> Result<(), Status> {
         match Arc::clone(&self.places).try_acquire_owned() {
             Ok(permit) => {
-                cx.insert(Place { _permit: Arc::new(permit) });
+                let outer = cx.get::<Place>().cloned().map(Arc::new);
+                cx.insert(Place { _permit: Arc::new(permit), _outer: outer });
                 Ok(())
             }
             Err(_) => Err(Status::resource_exhausted("too many calls at once, try again later")

@@ -1,5 +1,7 @@
 //! Two interceptors as one.
 
+use core::panic::AssertUnwindSafe;
+use std::panic::{catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use super::{AnyMessage, Interceptor, Outcome};
@@ -37,8 +39,12 @@ impl<O: Interceptor, I: Interceptor> Interceptor for Stack<O, I> {
     }
 
     fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
-        self.inner.after(cx, outcome);
+        // Each is told once, whatever another does.
+        let inner = catch_unwind(AssertUnwindSafe(|| self.inner.after(cx, outcome)));
         self.outer.after(cx, outcome);
+        if let Err(panic) = inner {
+            resume_unwind(panic);
+        }
     }
 }
 

@@ -13,5 +13,7 @@ pub(super) const TRAILERS: usize = 7 << 10;
 
 /// The longest beginning of `text` that is at most `limit` bytes and ends between two characters.
 pub(super) fn cut(text: &str, limit: usize) -> &str {
-    &text[..text.floor_char_boundary(limit)]
+    let end =
+        text.char_indices().map(|(start, character)| start + character.len_utf8()).take_while(|end| *end <= limit);
+    &text[..end.last().unwrap_or(0)]
 }

@@ -8,7 +8,7 @@ use prost::Message as _;
 use super::{Status, budget};
 use crate::code::Code;
 use crate::generated::google_rpc as rpc;
-use crate::metadata::BINARY;
+use crate::metadata::{BINARY, Metadata};
 
 const STATUS: HeaderName = HeaderName::from_static("grpc-status");
 const MESSAGE: HeaderName = HeaderName::from_static("grpc-message");
@@ -30,12 +30,10 @@ pub(crate) fn write(status: &Status, headers: &mut HeaderMap) {
     if !status.message().is_empty() {
         headers.insert(MESSAGE, message(status.message()));
     }
-    if !status.details().is_empty() {
-        if let Some(value) = details(status) {
-            headers.insert(DETAILS, value);
-        }
+    if let Some(value) = details(status) {
+        headers.insert(DETAILS, value);
     }
-    metadata(status, headers);
+    append(status.metadata(), headers);
 }
 
 /// As many whole characters as fit.
@@ -54,9 +52,13 @@ fn message(text: &str) -> HeaderValue {
 
 /// The details as `google.rpc.Status`, those that fit, in their order.
 fn details(status: &Status) -> Option<HeaderValue> {
+    if status.details().is_empty() {
+        return None;
+    }
     let mut packed = rpc::Status {
         code: status.code().number(),
-        message: budget::cut(status.message(), budget::MESSAGE / 4).to_owned(),
+        // The same text as in the message's own header: some clients read it here.
+        message: budget::cut(status.message(), budget::MESSAGE).to_owned(),
         details: Vec::with_capacity(status.details().len()),
     };
     let mut left = budget::DETAILS.saturating_sub(packed.encoded_len());
@@ -70,13 +72,14 @@ fn details(status: &Status) -> Option<HeaderValue> {
     HeaderValue::try_from(BINARY.encode(packed.encode_to_vec())).ok()
 }
 
-/// Metadata beside the status, as much as the trailers have room for.
-fn metadata(status: &Status, headers: &mut HeaderMap) {
+/// Adds metadata beside a status, as much as the trailers have room for.
+pub(crate) fn append(metadata: &Metadata, headers: &mut HeaderMap) {
     let weigh = |name: &HeaderName, value: &HeaderValue| name.as_str().len() + value.len() + 32;
     let mut weight: usize = headers.iter().map(|(name, value)| weigh(name, value)).sum();
-    for (name, value) in status.metadata().as_headers() {
+    for (name, value) in metadata.as_headers() {
         weight += weigh(name, value);
         if weight > budget::TRAILERS {
+            tracing::warn!(%name, limit = budget::TRAILERS, "metadata left out: the trailers are full");
             break;
         }
         headers.append(name.clone(), value.clone());

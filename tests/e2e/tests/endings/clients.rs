@@ -129,7 +129,6 @@ async fn broken_details() {
 
 /// What belongs to the protocol is no metadata: forwarded, it would be there twice.
 #[tokio::test]
-#[ignore = "the error of a call keeps the content type as metadata"]
 async fn metadata_of_errors() {
     test(async {
         let status = headers(&[("grpc-status", "5"), ("grpc-message", "gone"), ("x-tail", "tail")]);
@@ -163,7 +162,6 @@ async fn broken_messages() {
 
 /// A connection that is lost is UNAVAILABLE, which a client may try again.
 #[tokio::test]
-#[ignore = "a lost connection is UNKNOWN still"]
 async fn lost_connections() {
     test(async {
         for rpc in ALL {

@@ -7,6 +7,7 @@ use prost::Message;
 use super::index::Index;
 use crate::code::Code;
 use crate::context::Context;
+use crate::generated::google_rpc;
 use crate::generated::grpc_reflection_v1::server_reflection_request::MessageRequest as Question;
 use crate::generated::grpc_reflection_v1::server_reflection_response::MessageResponse as Answer;
 use crate::generated::grpc_reflection_v1::{
@@ -17,7 +18,6 @@ use crate::generated::grpc_reflection_v1alpha as v1alpha;
 use crate::method::ServiceDescriptor;
 use crate::requests::Requests;
 use crate::responses::Responses;
-use crate::generated::google_rpc;
 use crate::status::Status;
 
 /// Answers from the descriptors of the server's services.
