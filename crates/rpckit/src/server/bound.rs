@@ -67,7 +67,7 @@ impl<I: Interceptor, R: Routes> Bound<I, R> {
         self.health.clone()
     }
 
-    /// Serves until the end of the drain.
+    /// Serves until the end of the drain. Dropping the future ends the server at once, its connections with it.
     ///
     /// # Errors
     /// When the handler of SIGTERM cannot be installed.
@@ -76,6 +76,8 @@ impl<I: Interceptor, R: Routes> Bound<I, R> {
         let connections = limits.max_connections;
         let permits = Arc::new(Semaphore::new(connections as usize));
         let phases = Phases::default();
+        // Connections are tasks of their own: one who drops this future wants them gone too.
+        let _dropped = [&phases.drain, &phases.close, &phases.cut].map(|phase| phase.clone().drop_guard());
         let acceptor = Acceptor {
             listener: self.listener,
             #[cfg(feature = "tls")]

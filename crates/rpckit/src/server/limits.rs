@@ -13,6 +13,9 @@ const MOST_CONNECTIONS: u32 = (1 << 29) - 1;
 /// Long enough for everyone, and short enough that adding it to a point in time cannot overflow.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
+/// Room for the headers that gRPC itself sends.
+const SMALLEST_HEADERS: u32 = 1 << 10;
+
 /// Limits of the connections of a [`Server`](super::Server), each with a safe default.
 ///
 /// Limits of single calls (message sizes, deadlines) are [`CallLimits`](crate::CallLimits).
@@ -28,7 +31,9 @@ const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 pub struct Limits {
     /// Open connections; further ones wait in the listener's queue. Default 10,000.
     pub max_connections: u32,
-    /// Calls open at the same time on one connection, announced in SETTINGS. Default 100.
+    /// Calls open at the same time on one connection, announced in SETTINGS. Default 100. Times
+    /// [`CallLimits::request_bytes`](crate::CallLimits::request_bytes) it bounds what one connection can make the server
+    /// hold: 400 MiB by default, for clients that may connect at all. Where those are strangers, lower both.
     pub max_concurrent_streams: u32,
     /// Bytes of one request stream that may be on their way unread. Default 256 KiB.
     pub stream_window: u32,
@@ -103,10 +108,14 @@ impl Limits {
         if self.send_buffer == 0 {
             return refuse("send_buffer", "at least 1 byte");
         }
-        if self.handshake_timeout.is_zero() {
-            return refuse("handshake_timeout", "more than zero");
+        if self.header_list < SMALLEST_HEADERS {
+            return refuse("header_list", "at least 1024 bytes");
         }
         for (field, duration) in self.durations() {
+            // A grace may be none at all; every other limit of zero would end all there is.
+            if duration.is_zero() && field != "age_grace" {
+                return refuse(field, "more than zero");
+            }
             if duration > LONGEST {
                 return refuse(field, "at most a year");
             }

@@ -16,7 +16,8 @@ pub enum Reflection {
     On,
     /// Nobody.
     Off,
-    /// Everyone, as long as the server listens on a loopback address, where only its own machine can connect.
+    /// Everyone, as long as the server listens on a loopback address, where only its own machine can connect. A proxy on the
+    /// same machine lets others in: behind one, switch it off.
     #[default]
     LoopbackOnly,
 }
