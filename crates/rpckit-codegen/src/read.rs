@@ -21,5 +21,5 @@ pub(crate) fn read(request: Request, diagnostics: &mut Diagnostics) -> Result<(S
     let places = Places::read(&files);
     // Descriptors no compiler would have made are not worth linking: the linker would only say the same less well.
     let pool = if shape::check(&files, &places, diagnostics) { pool::read(&files, diagnostics) } else { DescriptorPool::new() };
-    Ok((Sources { files, places, pool }, options))
+    Ok((Sources::new(files, places, pool), options))
 }

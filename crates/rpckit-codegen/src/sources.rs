@@ -4,6 +4,9 @@ pub(crate) mod canonical;
 pub(crate) mod cleaning;
 pub(crate) mod files;
 pub(crate) mod places;
+mod unmapped;
+
+use std::sync::OnceLock;
 
 use prost_reflect::DescriptorPool;
 
@@ -19,4 +22,13 @@ pub(crate) struct Sources {
     pub(crate) places: Places,
     /// The descriptors with their options and extensions.
     pub(crate) pool: DescriptorPool,
+    /// The same with lists in the place of maps, once somebody asks.
+    unmapped: OnceLock<DescriptorPool>,
+}
+
+impl Sources {
+    /// What was read of a request.
+    pub(crate) fn new(files: Files, places: Places, pool: DescriptorPool) -> Self {
+        Self { files, places, pool, unmapped: OnceLock::new() }
+    }
 }

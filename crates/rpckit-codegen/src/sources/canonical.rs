@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, ReflectMessage, Value};
 
-use super::Sources;
 use super::files::File;
+use super::{Sources, unmapped};
 
 /// The files and all they import as an encoded `google.protobuf.FileDescriptorSet`, each after those it imports.
 pub(crate) fn set(sources: &Sources, names: &[String]) -> Vec<u8> {
@@ -23,7 +23,7 @@ pub(crate) fn set(sources: &Sources, names: &[String]) -> Vec<u8> {
     for file in sources.files.all.iter().filter(|file| wanted.contains(file.name.as_str())) {
         // Every compiler ships another version of the well-known files: one for all.
         let bytes = shipped.get_file_by_name(&file.name).map(|known| known.file_descriptor_proto().encode_to_vec());
-        set.file.push(canonical(file, bytes.as_ref().unwrap_or(&file.runtime_bytes), &descriptor));
+        set.file.push(canonical(sources, file, bytes.as_ref().unwrap_or(&file.runtime_bytes), &descriptor));
     }
     set.encode_to_vec()
 }
@@ -34,8 +34,11 @@ struct Set {
     file: Vec<Vec<u8>>,
 }
 
-fn canonical(file: &File, bytes: &[u8], descriptor: &MessageDescriptor) -> Vec<u8> {
+fn canonical(sources: &Sources, file: &File, bytes: &[u8], descriptor: &MessageDescriptor) -> Vec<u8> {
     let mut message = DynamicMessage::decode(descriptor.clone(), bytes).unwrap_or_else(|_| DynamicMessage::new(descriptor.clone()));
+    if unmapped::holds_map(&message) {
+        message = unmapped::decode(sources, bytes).unwrap_or(message);
+    }
     if message.fields().next().is_none() {
         // An option that is not what its declaration says: keep the file without options.
         message.transcode_from(&file.descriptor).expect("a file is a file");
