@@ -81,7 +81,8 @@ impl Comparison {
         }
         let mut ours: Vec<Duration> = rounds.iter().map(|round| round.0).collect();
         let mut theirs: Vec<Duration> = rounds.iter().map(|round| round.1).collect();
-        let mut ratios: Vec<f64> = rounds.iter().map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64()).collect();
+        let mut ratios: Vec<f64> =
+            rounds.iter().map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64()).collect();
         ours.sort();
         theirs.sort();
         ratios.sort_by(f64::total_cmp);

@@ -24,12 +24,7 @@ impl Users for Service {
         Ok(User { id: request.user_id, email: crate::EMAIL.to_owned(), name: crate::NAME.to_owned() })
     }
 
-    async fn count(
-        &self,
-        _: &Context,
-        request: CountRequest,
-        responses: &mut Responses<Number>,
-    ) -> Result<(), Status> {
+    async fn count(&self, _: &Context, request: CountRequest, responses: &mut Responses<Number>) -> Result<(), Status> {
         for value in 0..request.upto {
             responses.send(Number { value }).await;
         }

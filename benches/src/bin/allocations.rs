@@ -17,9 +17,10 @@ fn main() -> anyhow::Result<()> {
     let _inside = runtime.enter();
     let counts = [
         ("rpckit", allocations(ours::server(), Full::new)),
-        ("tonic", allocations(plain::server(plain::Streaming::Memory), |frame| {
-            tonic::body::Body::new(Full::new(frame))
-        })),
+        (
+            "tonic",
+            allocations(plain::server(plain::Streaming::Memory), |frame| tonic::body::Body::new(Full::new(frame))),
+        ),
     ];
     #[allow(clippy::print_stdout, reason = "the figures are what this program is for")]
     for (name, count) in counts {

@@ -74,7 +74,10 @@ fn the_model_knows_tokens_or_descriptors() {
 fn the_generator_touches_the_world() {
     let mut files = sources("crates/rpckit-codegen");
     files.extend(sources("crates/rpckit-macros"));
-    never(&files, r"std::(fs|env|process|net|time::(SystemTime|Instant)|io::(stdin|stdout|stderr))|\bHash(Map|Set)\b.*\.iter\(");
+    never(
+        &files,
+        r"std::(fs|env|process|net|time::(SystemTime|Instant)|io::(stdin|stdout|stderr))|\bHash(Map|Set)\b.*\.iter\(",
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! File names, and the file that makes modules of them.
 //!
 //! ```text
+//! #[allow(missing_docs, unreachable_pub)]
 //! pub mod user {
 //!     pub mod v1 {
 //!         include!("user.v1.rs");
@@ -60,7 +61,9 @@ impl Tree {
             let _ = writeln!(content, "{indent}{include}");
         }
         for (name, tree) in &self.children {
-            let _ = writeln!(content, "\n{indent}pub mod {name} {{");
+            // What a module is for is said in the protos, and who sees it is decided where the tree is included.
+            let lints = if depth == 0 { "#[allow(missing_docs, unreachable_pub)]\n" } else { "" };
+            let _ = writeln!(content, "\n{lints}{indent}pub mod {name} {{");
             tree.write(depth + 1, kind, content);
             let _ = writeln!(content, "{indent}}}");
         }

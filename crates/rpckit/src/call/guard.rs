@@ -117,8 +117,10 @@ where
 
 /// A handler may answer CANCELLED too; the caller has left only where its body broke off.
 fn ending(status: &Status) -> Ending {
-    let broke_off = status.source_error().is_some_and(|source| source.is::<BrokenOff>());
-    if broke_off { Ending::CallerLeft } else { Ending::Finished }
+    match status.source_error() {
+        Some(source) if source.is::<BrokenOff>() => Ending::CallerLeft,
+        _ => Ending::Finished,
+    }
 }
 
 fn poll_cut(mut cut: Pin<&mut Option<WaitForCancellationFutureOwned>>, cx: &Context, task: &mut Task<'_>) -> Poll<()> {

@@ -53,10 +53,10 @@ impl<B: HttpBody> HttpBody for Repaired<B> {
 
     fn poll_frame(self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
         let mut frame = ready!(self.project().body.poll_frame(task));
-        if let Some(Ok(frame)) = &mut frame {
-            if let Some(trailers) = frame.trailers_mut() {
-                headers(trailers);
-            }
+        if let Some(Ok(frame)) = &mut frame
+            && let Some(trailers) = frame.trailers_mut()
+        {
+            headers(trailers);
         }
         Poll::Ready(frame)
     }
