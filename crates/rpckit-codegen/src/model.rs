@@ -7,9 +7,10 @@ pub(crate) mod place;
 pub(crate) mod rules;
 pub(crate) mod service;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::enumeration::Enum;
+use self::field::Field;
 use self::message::Message;
 use self::service::Service;
 
@@ -37,4 +38,22 @@ pub(crate) struct Package {
     pub(crate) enums: Vec<String>,
     /// Its services, in the order of the output.
     pub(crate) services: Vec<Service>,
+}
+
+impl Model {
+    /// Whether a way leads from one message to another, or back to itself, through fields like these.
+    pub(crate) fn leads(&self, from: &str, to: &str, through: impl Fn(&Field) -> bool) -> bool {
+        let mut waiting = vec![from];
+        let mut seen = BTreeSet::new();
+        while let Some(name) = waiting.pop() {
+            if name == to {
+                return true;
+            }
+            if seen.insert(name) {
+                let fields = self.messages.get(name).into_iter().flat_map(|message| &message.fields);
+                waiting.extend(fields.filter(|field| through(field)).filter_map(|field| field.kind.message()));
+            }
+        }
+        false
+    }
 }

@@ -38,6 +38,17 @@ fn names_that_collide_in_rust() {
 }
 
 #[test]
+fn messages_without_end() {
+    let of = |text: &str| mistakes(&request_for(&[("e.proto", &format!("syntax = \"proto2\";\n{text}"))], ""));
+    assert_eq!(
+        of("message M {\n  required M m = 1;\n}"),
+        "e.proto:3:3: field \"m\" requires the message it is in, which then has no end; make it optional"
+    );
+    assert_eq!(of("message A { required B b = 1; }\nmessage B { required group G = 1 { required A a = 1; } }").lines().count(), 3);
+    assert_eq!(of("message A { required B b = 1; }\nmessage B { optional A a = 1; }"), "");
+}
+
+#[test]
 fn all_mistakes_are_reported_together_in_order() {
     let found = of("message _ {}\nmessage M {\n  string _ = 1;\n  string a = 2;\n}\nenum E {\n  _E = 0;\n  __ = 1;\n}");
     let places: Vec<&str> = found.lines().map(|line| line.split(": ").next().unwrap()).collect();

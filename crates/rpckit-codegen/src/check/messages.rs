@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Namespace, casing};
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
+use crate::model::field::{Field, Shape};
 use crate::model::message::{Message, Origin};
 use crate::model::place::Place;
 
@@ -24,8 +25,19 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         scopes.entry(scope).or_default().take(&casing::camel(name), full_name, place, diagnostics);
     }
     for message in messages {
+        required(message, model, diagnostics);
         fields(message, diagnostics);
         oneofs(message, scopes.entry(&message.full_name).or_default(), diagnostics);
+    }
+}
+
+/// A message that has to hold itself has no end: its default value would overflow the stack.
+fn required(message: &Message, model: &Model, diagnostics: &mut Diagnostics) {
+    let is_required = |field: &Field| field.shape == Shape::Required;
+    for field in message.fields.iter().filter(|field| is_required(field)) {
+        if field.kind.message().is_some_and(|held| model.leads(held, &message.full_name, is_required)) {
+            diagnostics.at(&field.place, format!("field {:?} requires the message it is in, which then has no end; make it optional", field.name));
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use prost_build::{Config, Module, ServiceGenerator};
 use prost_types::FileDescriptorProto;
 
 use super::locations;
+use crate::model::field::{Field, Kind, Shape};
 use crate::model::{Model, Package};
 use crate::options::{Options, externs};
 use crate::sources::files::File;
@@ -73,7 +74,7 @@ fn config(model: &Model, options: &Options) -> Config {
         config.field_attribute(path, attribute);
     }
     config.bytes(&prost.bytes).btree_map(&prost.btree_map).skip_debug(&prost.skip_debug).disable_comments(&prost.disable_comments);
-    for path in &prost.boxed {
+    for path in prost.boxed.iter().chain(&groups(model)) {
         config.boxed(path);
     }
     if prost.retain_enum_prefix {
@@ -83,6 +84,22 @@ fn config(model: &Model, options: &Options) -> Config {
         config.compile_well_known_types();
     }
     config
+}
+
+/// The groups through which a message holds itself: prost-build boxes the messages that do, and does not look into groups.
+fn groups(model: &Model) -> Vec<String> {
+    let inline = |field: &Field| !matches!(field.shape, Shape::Repeated | Shape::Map(_));
+    let mut paths = Vec::new();
+    for message in model.messages.values() {
+        for field in message.fields.iter().filter(|field| inline(field)) {
+            let Kind::Group(group) = &field.kind else { continue };
+            if model.leads(group, &message.full_name, inline) {
+                let oneof = field.oneof.map(|index| format!(".{}", message.oneofs[index].name)).unwrap_or_default();
+                paths.push(format!(".{}{oneof}.{}", message.full_name, field.name));
+            }
+        }
+    }
+    paths
 }
 
 /// Keeps the services it is shown.

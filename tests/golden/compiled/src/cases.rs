@@ -59,9 +59,21 @@ pub mod extern_messages {
 
     include!("../../cases/extern_messages/extern_messages.v1.rpckit.rs");
 }
-#[allow(missing_docs, unexpected_cfgs)]
+#[allow(missing_docs)]
 pub mod gates {
     include!("../../cases/gates/gates.v1.rs");
+}
+#[allow(missing_docs)]
+pub mod features {
+    include!("../../cases/features/features.v1.rs");
+}
+#[allow(missing_docs)]
+pub mod options {
+    include!("../../cases/options/options.v1.rs");
+}
+#[allow(missing_docs)]
+pub mod groups {
+    include!("../../cases/groups/groups.v1.rs");
 }
 #[allow(missing_docs)]
 pub mod user {
