@@ -16,7 +16,6 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emission;
-use crate::model::message::Origin;
 use crate::model::service::{Method, MethodKind};
 use crate::names::service::MethodNames;
 
@@ -150,8 +149,9 @@ fn words(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
+/// Of another crate's messages too: one without `Validate` had better not compile than not be checked.
 fn is_checked(emission: &Emission<'_>, method: &Method) -> bool {
-    emission.model.messages.get(&method.request).is_some_and(|request| request.checked && request.origin != Origin::Extern)
+    emission.model.messages.get(&method.request).is_some_and(|request| request.checked)
 }
 
 fn arm(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenStream {
