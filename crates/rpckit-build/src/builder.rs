@@ -4,18 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rpckit_codegen::{Failure, Request, escape_option, generate};
 
-use crate::error::Error;
 use crate::cargo;
+use crate::error::Error;
 use crate::output;
 use crate::protoc;
 use crate::protox;
-
-/// What the compilers give: the names to generate, the encoded descriptor set, the files that were read.
-pub(crate) struct Compiled {
-    pub(crate) names: Vec<String>,
-    pub(crate) descriptor_set: Vec<u8>,
-    pub(crate) read: Vec<PathBuf>,
-}
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum Parser {

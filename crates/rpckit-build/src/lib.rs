@@ -12,6 +12,7 @@
 
 mod builder;
 mod cargo;
+mod compiled;
 mod error;
 mod output;
 mod protoc;

@@ -7,9 +7,9 @@ use std::process::Command;
 use prost::Message;
 use prost_types::FileDescriptorSet;
 
-use crate::builder::Compiled;
-use crate::error::Error;
 use crate::cargo;
+use crate::compiled::Compiled;
+use crate::error::Error;
 use crate::shipped;
 
 /// Compiles the protos.

@@ -6,7 +6,7 @@ use ::protox::Compiler;
 use ::protox::Error as ProtoxError;
 use ::protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver};
 
-use crate::builder::Compiled;
+use crate::compiled::Compiled;
 use crate::error::Error;
 use crate::shipped;
 

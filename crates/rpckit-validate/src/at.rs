@@ -1,7 +1,7 @@
 //! Where a rule is broken, borrowed from the message: nothing is copied before that is certain.
 
 use crate::field::Field;
-use crate::path::Subscript;
+use crate::subscript::Subscript;
 
 /// Which part of a field a rule speaks about; it decides what stands before the rule in its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,17 +5,7 @@ use std::fmt;
 
 use crate::at::At;
 use crate::field::{Field, FieldType};
-
-/// Which item or entry of a field is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the variants are the kinds of subscript of `buf.validate.FieldPathElement`")]
-pub enum Subscript {
-    Index(u64),
-    Bool(bool),
-    Int(i64),
-    Uint(u64),
-    String(String),
-}
+use crate::subscript::Subscript;
 
 /// One step of a path: a field, and the item or entry of it where it has many.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use crate::at::Part;
 use crate::field::FieldType;
-use crate::path::{FieldPath, PathElement, Subscript};
+use crate::path::{FieldPath, PathElement};
+use crate::subscript::Subscript;
 
 pub mod bytes;
 mod collection;

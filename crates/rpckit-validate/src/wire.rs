@@ -2,6 +2,7 @@
 
 use crate::field::FieldType;
 use crate::path;
+use crate::subscript;
 
 /// `buf.validate.Violations`.
 #[derive(Clone, PartialEq, prost::Message)]
@@ -131,14 +132,14 @@ impl From<&path::PathElement> for FieldPathElement {
     }
 }
 
-impl From<&path::Subscript> for Subscript {
-    fn from(subscript: &path::Subscript) -> Self {
+impl From<&subscript::Subscript> for Subscript {
+    fn from(subscript: &subscript::Subscript) -> Self {
         match subscript {
-            path::Subscript::Index(index) => Self::Index(*index),
-            path::Subscript::Bool(key) => Self::BoolKey(*key),
-            path::Subscript::Int(key) => Self::IntKey(*key),
-            path::Subscript::Uint(key) => Self::UintKey(*key),
-            path::Subscript::String(key) => Self::StringKey(key.clone()),
+            subscript::Subscript::Index(index) => Self::Index(*index),
+            subscript::Subscript::Bool(key) => Self::BoolKey(*key),
+            subscript::Subscript::Int(key) => Self::IntKey(*key),
+            subscript::Subscript::Uint(key) => Self::UintKey(*key),
+            subscript::Subscript::String(key) => Self::StringKey(key.clone()),
         }
     }
 }

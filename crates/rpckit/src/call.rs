@@ -1,6 +1,7 @@
 //! From an HTTP request to a handler and back: what generated servers stand on.
 
 mod answer;
+mod around;
 mod arrive;
 mod body;
 mod future;
@@ -11,6 +12,7 @@ mod live;
 mod service;
 mod stream;
 mod timeout;
+mod trailers;
 mod unary;
 mod whole;
 

@@ -8,9 +8,10 @@ use bytes::Bytes;
 use http::Response;
 use pin_project_lite::pin_project;
 
-use super::body::{Body, trailers};
+use super::body::Body;
 use super::guard::Guard;
 use super::head;
+use super::trailers::trailers;
 use crate::context::Context;
 use crate::interceptor::Interceptor;
 use crate::status::Status;

@@ -9,8 +9,6 @@ use http::HeaderMap;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::live::Live;
-use crate::context::Context;
-use crate::status::{Status, wire};
 
 /// The body of a response: its messages, and the trailers with its status.
 pub struct Body {
@@ -72,16 +70,6 @@ impl HttpBody for Body {
             State::Single { .. } | State::Live(_) => SizeHint::default(),
         }
     }
-}
-
-/// The trailers of a call that ended so.
-pub(super) fn trailers(cx: &Context, status: Option<&Status>) -> HeaderMap {
-    let mut trailers = wire::success();
-    if let Some(status) = status {
-        wire::write(status, &mut trailers);
-    }
-    wire::append(&cx.take_trailing_metadata(), &mut trailers);
-    trailers
 }
 
 impl core::fmt::Debug for Body {

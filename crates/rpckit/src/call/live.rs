@@ -12,7 +12,7 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
-use super::body::trailers;
+use super::trailers::trailers;
 use crate::context::Context;
 use crate::outbox::Outbox;
 use crate::status::Status;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::around::Around;
 use super::future::CallFuture;
 use super::incoming::{Incoming, nothing};
 use super::{arrive, head, stream, unary};
@@ -46,9 +47,6 @@ impl<T> Core<T> {
         Self { service, interceptors: nothing(), limits: CallLimits::new() }
     }
 }
-
-/// Interceptors of the server around those of the service.
-pub(super) type Around<O, I> = Stack<Arc<O>, Arc<I>>;
 
 impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
     /// Adds an interceptor inside those that are there.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use futures_util::stream::unfold;
 
 use super::answer::Answer;
+use super::around::Around;
 use super::arrive::Arrived;
 use super::future::CallFuture;
 use super::guard::Guard;
 use super::live::Live;
-use super::service::Around;
 use super::unary::{open, read, respond};
 use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;

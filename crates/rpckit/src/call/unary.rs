@@ -3,9 +3,9 @@
 use bytes::Bytes;
 
 use super::answer::Answer;
+use super::around::Around;
 use super::arrive::Arrived;
 use super::future::CallFuture;
-use super::service::Around;
 use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
 use crate::frame;
