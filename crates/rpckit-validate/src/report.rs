@@ -23,6 +23,17 @@ static NESTING: Rule = Rule::native("nesting");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop;
 
+/// How the entries of maps are met. A hash table has another order in every run of a program; what is reported may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Not inside a map.
+    Outside,
+    /// As the table gives them, until something is wrong: nothing is reported, and the outermost map is begun anew.
+    Any,
+    /// By key.
+    Sorted,
+}
+
 /// Collects violations up to a limit and counts those beyond it. Allocates nothing while there is none.
 #[derive(Debug)]
 pub struct Report {
@@ -33,6 +44,7 @@ pub struct Report {
     depth: usize,
     now: Option<Instant>,
     failure: Option<Box<Failure>>,
+    order: Order,
 }
 
 impl Default for Report {
@@ -45,7 +57,16 @@ impl Report {
     /// An empty report that keeps 64 violations.
     #[must_use]
     pub const fn new() -> Self {
-        Self { violations: Vec::new(), total: 0, limit: LIMIT, first: false, depth: 0, now: None, failure: None }
+        Self {
+            violations: Vec::new(),
+            total: 0,
+            limit: LIMIT,
+            first: false,
+            depth: 0,
+            now: None,
+            failure: None,
+            order: Order::Outside,
+        }
     }
 
     /// Keeps this many violations, at least one, and counts the rest.
@@ -92,6 +113,9 @@ impl Report {
     #[cold]
     #[inline(never)]
     fn add(&mut self, at: At<'_>, rule: &'static Rule, message: Cow<'static, str>) -> Result<(), Stop> {
+        if self.order == Order::Any {
+            return Err(Stop);
+        }
         self.total += 1;
         if self.violations.len() < self.limit {
             self.violations.push(Violation::of(at, rule, message));
@@ -111,6 +135,9 @@ impl Report {
         rule: &'static Rule,
         reason: impl Into<Cow<'static, str>>,
     ) -> Result<(), Stop> {
+        if self.order == Order::Any {
+            return Err(Stop);
+        }
         self.failure = Some(Box::new(Failure::new(at.into(), rule, reason.into())));
         Err(Stop)
     }
@@ -132,6 +159,37 @@ impl Report {
         if self.violations.len() > before || end.is_err() {
             self.prefix(before, at);
         }
+        end
+    }
+
+    /// Checks the entries of a map. They are sorted by key only where one of them is wrong, and at most twice checked however
+    /// deep maps hold maps.
+    ///
+    /// # Errors
+    /// [`Stop`] when the run ends inside the map.
+    pub fn entries<'a, M, K, V>(
+        &mut self,
+        map: &'a M,
+        mut check: impl FnMut(&mut Self, &'a K, &'a V) -> Result<(), Stop>,
+    ) -> Result<(), Stop>
+    where
+        &'a M: IntoIterator<Item = (&'a K, &'a V)>,
+        K: Ord + 'a,
+        V: 'a,
+    {
+        if self.order != Order::Sorted {
+            let outside = std::mem::replace(&mut self.order, Order::Any);
+            let end = map.into_iter().try_for_each(|(key, value)| check(self, key, value));
+            self.order = outside;
+            if end.is_ok() || outside == Order::Any {
+                return end;
+            }
+        }
+        let outside = std::mem::replace(&mut self.order, Order::Sorted);
+        let mut entries: Vec<(&K, &V)> = map.into_iter().collect();
+        entries.sort_unstable_by_key(|(key, _)| *key);
+        let end = entries.into_iter().try_for_each(|(key, value)| check(self, key, value));
+        self.order = outside;
         end
     }
 

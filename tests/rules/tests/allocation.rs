@@ -3,7 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 use rpckit::validate::Validate;
-use rpckit_rules_tests::v1::{Formats, Implicit, Int32s, Item, Lists, Nested, Strings};
+use rpckit_rules_tests::v1::{Formats, Implicit, Int32s, Item, Lists, Maps, Nested, Strings};
 
 fn allocations(message: &impl Validate) -> u64 {
     // The first run compiles the patterns.
@@ -41,6 +41,8 @@ fn a_valid_message_allocates_nothing() {
         ..Lists::default()
     };
     assert_eq!(allocations(&lists), 0);
+    let maps = Maps { keys: [("ab".to_owned(), String::new())].into(), items: [(true, item.clone())].into(), ..Maps::default() };
+    assert_eq!(allocations(&maps), 0);
     assert_eq!(allocations(&Nested { item: Some(item), ..Nested::default() }), 0);
     assert_eq!(allocations(&Implicit { text: "ab".to_owned(), ..Implicit::default() }), 0);
 }

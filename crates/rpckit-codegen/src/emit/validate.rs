@@ -33,7 +33,6 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use self::scope::Scope;
-use crate::model::field::Shape;
 use crate::model::message::Message;
 use crate::model::rules::ValueRules;
 use crate::model::rules::number::NumberRules;
@@ -88,9 +87,6 @@ fn allow(message: &Message, checks: &TokenStream) -> TokenStream {
     }
     if nesting.in_else {
         lints.push(quote!(clippy::collapsible_else_if));
-    }
-    if message.fields.iter().any(|field| matches!(field.shape, Shape::Map(_))) {
-        lints.push(quote!(clippy::iter_over_hash_type));
     }
     if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
 }

@@ -1,5 +1,6 @@
 use crate::table;
-use rpckit_rules_tests::v1::{Enums, Item, Lists, Maps, Nested};
+use rpckit::validate::Validate;
+use rpckit_rules_tests::v1::{Enums, Item, Lists, Maps, Nested, Tree};
 
 #[test]
 fn enums_and_booleans() {
@@ -94,6 +95,37 @@ fn maps() {
             ],
         ),
     ]);
+}
+
+/// A hash table has another order in each run; who asks twice gets the same answer.
+#[test]
+fn maps_are_reported_by_key() {
+    let text: String = (-40..60).rev().map(|key| format!("values: {{key: {key} value: 'a'}} ")).collect();
+    let expected: Vec<String> = (-40..24)
+        .map(|key| format!("values[{key}] | string.min_len | must be at least 2 characters | map.values.string.min_len"))
+        .collect();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    table::<Maps>(&[(text.as_str(), expected.as_slice())]);
+    let maps = super::parse::<Maps>(&text);
+    let first = maps.validate_first().unwrap_err();
+    assert_eq!((first.total(), first.to_string().as_str()), (1, "values[-40]: must be at least 2 characters"));
+    assert_eq!(maps.validate().unwrap_err().total(), 100);
+
+    let inner = |name: &str| format!("trees: {{key: 2 value: {{name: 'abcd'}}}} trees: {{key: 1 value: {{name: '{name}'}}}}");
+    let text = format!("trees: {{key: 7 value: {{{}}}}} trees: {{key: 3 value: {{{}}}}} name: 'abcd'", inner("abcd"), inner("a"));
+    let line = |path: &str| format!("{path}name | string.max_len | must be at most 3 characters");
+    let expected = ["", "trees[3].trees[2].", "trees[7].trees[1].", "trees[7].trees[2]."].map(line);
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    table::<Tree>(&[(text.as_str(), expected.as_slice())]);
+}
+
+/// Were each level of maps in maps to begin anew by itself, this would not end.
+#[test]
+fn maps_in_maps_are_checked_twice_at_most() {
+    let deepest = Tree { name: "abcd".to_owned(), ..Tree::default() };
+    let around = |inner: Tree, _| Tree { trees: [(1, inner)].into(), ..Tree::default() };
+    let tree = (0..90).fold(deepest, around);
+    assert_eq!(tree.validate().unwrap_err().total(), 1);
 }
 
 #[test]

@@ -6,6 +6,12 @@
 //!         report.violation(TAGS.item(index), &rules::string::MIN_LEN, "must be at least 1 characters")?;
 //!     }
 //! }
+//! report.entries(&self.labels, |report, key, value| {
+//!     if value.is_empty() {
+//!         report.violation(LABELS.value(key), &rules::string::MIN_LEN, "must be at least 1 characters")?;
+//!     }
+//!     Ok(())
+//! })?;
 //! ```
 
 use proc_macro2::TokenStream;
@@ -71,10 +77,16 @@ pub(super) fn map(scope: &mut Scope<'_>, field: &Field, subject: &Subject, rules
     let value = subject.element(quote!(#ident.value(key)), quote!(value));
     let keys = elements(scope, &key, key_kind, &rules.keys);
     let values = elements(scope, &value, &field.kind, &rules.values);
-    checks.extend(match (keys.is_empty(), values.is_empty()) {
-        (true, true) => TokenStream::new(),
-        (false, true) => quote!(for key in #map.keys() { #keys }),
-        _ => quote!(for (key, value) in #reference { #keys #values }),
+    if keys.is_empty() && values.is_empty() {
+        return checks;
+    }
+    let value = if values.is_empty() { quote!(_) } else { quote!(value) };
+    checks.extend(quote! {
+        report.entries(#reference, |report, key, #value| {
+            #keys
+            #values
+            ::core::result::Result::Ok(())
+        })?;
     });
     checks
 }
