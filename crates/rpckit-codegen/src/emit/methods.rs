@@ -36,9 +36,11 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub const UNIMPLEMENTED_METHODS: &[::rpckit::Method] = &[#(methods::#constants),*];
         }
     });
+    let inception = (module == "methods").then(|| quote!(#[allow(clippy::module_inception)]));
     let methods_module = (!constants.is_empty()).then(|| {
         quote! {
             /// One constant per RPC.
+            #inception
             pub mod methods {
                 #(#methods)*
             }

@@ -56,6 +56,9 @@ impl Adjuster<'_> {
                 Item::Struct(item) => self.structure(item, modules),
                 Item::Enum(item) => self.enumeration(item, modules),
                 Item::Mod(item) => {
+                    if modules.last() == Some(&item.ident) {
+                        item.attrs.push(parse_quote!(#[allow(clippy::module_inception)]));
+                    }
                     modules.push(item.ident.clone());
                     if let Some((_, items)) = &mut item.content {
                         self.module(items, modules);

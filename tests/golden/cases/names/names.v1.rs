@@ -1869,9 +1869,229 @@ pub mod t1 {
     }
 }
 
+/// The RPCs of `names.v1.Methods`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
+pub trait Methods: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// What a method of this servicer fails with.
+    type Error: ::rpckit::IntoStatus;
+
+    /// Answers `Methods`.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | request | one `T` |
+    /// | response | one `T` |
+    fn methods(
+        &self,
+        cx: &::rpckit::Context,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, Self::Error>,
+    > + ::core::marker::Send;
+}
+
+/// Serves a [`Methods`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
+/// [`MethodsClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
+pub struct MethodsServer<TT, II = ()> {
+    core: ::rpckit::codegen::Core<TT, II>,
+}
+
+impl<TT: Methods> MethodsServer<TT> {
+    /// Serves this servicer.
+    #[must_use]
+    pub fn new(service: TT) -> Self {
+        Self {
+            core: ::rpckit::codegen::Core::new(service),
+        }
+    }
+
+    /// Serves a servicer that others hold too.
+    #[must_use]
+    pub fn from_arc(service: ::std::sync::Arc<TT>) -> Self {
+        Self {
+            core: ::rpckit::codegen::Core::from_arc(service),
+        }
+    }
+}
+
+impl<TT: Methods, II: ::rpckit::Interceptor> MethodsServer<TT, II> {
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<NN: ::rpckit::Interceptor>(
+        self,
+        interceptor: NN,
+    ) -> MethodsServer<TT, ::rpckit::codegen::Intercepted<II, NN>> {
+        MethodsServer {
+            core: self.core.intercept(interceptor),
+        }
+    }
+
+    /// Limits of this service's messages and calls.
+    #[must_use]
+    pub fn limits(self, limits: ::rpckit::CallLimits) -> Self {
+        Self {
+            core: self.core.limits(limits),
+        }
+    }
+}
+
+impl<TT, II> ::core::clone::Clone for MethodsServer<TT, II> {
+    fn clone(&self) -> Self {
+        Self {
+            core: ::core::clone::Clone::clone(&self.core),
+        }
+    }
+}
+
+impl<TT, II> ::core::fmt::Debug for MethodsServer<TT, II> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("MethodsServer").finish_non_exhaustive()
+    }
+}
+
+impl<TT: Methods, II: ::rpckit::Interceptor> ::rpckit::codegen::Service
+for MethodsServer<TT, II> {
+    const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &methods::SERVICE;
+
+    fn call<BB: ::rpckit::codegen::RequestBody, OO: ::rpckit::Interceptor>(
+        &self,
+        call: ::rpckit::codegen::Incoming<BB, OO>,
+    ) -> ::rpckit::codegen::CallFuture {
+        use ::rpckit::codegen::Unchecked;
+        match call.path() {
+            "/names.v1.Methods/Methods" => {
+                self.core
+                    .unary(
+                        call,
+                        &methods::methods::METHODS,
+                        Unchecked,
+                        |service, cx, request| async move {
+                            TT::methods(&service, &cx, request).await
+                        },
+                    )
+            }
+            _ => self.core.unknown(call),
+        }
+    }
+}
+
+impl<
+    TT: Methods,
+    II: ::rpckit::Interceptor,
+    BB: ::rpckit::codegen::RequestBody,
+> ::rpckit::codegen::TowerService<::rpckit::codegen::HttpRequest<BB>>
+for MethodsServer<TT, II> {
+    type Response = ::rpckit::codegen::HttpResponse;
+    type Error = ::core::convert::Infallible;
+    type Future = ::rpckit::codegen::CallFuture;
+
+    fn poll_ready(
+        &mut self,
+        _: &mut ::core::task::Context<'_>,
+    ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+        ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+    }
+
+    fn call(&mut self, request: ::rpckit::codegen::HttpRequest<BB>) -> Self::Future {
+        ::rpckit::codegen::Service::call(self, ::rpckit::codegen::Incoming::new(request))
+    }
+}
+
+impl<TT, II> ::rpckit::codegen::NamedService for MethodsServer<TT, II> {
+    const NAME: &'static str = "names.v1.Methods";
+}
+
+/// Calls `names.v1.Methods`. Clones share the connection.
+#[derive(Debug, Clone)]
+pub struct MethodsClient<CC = ::rpckit::client::Channel> {
+    caller: ::rpckit::client::Caller<CC>,
+}
+
+impl MethodsClient {
+    /// A client of the server at this address; the connection is made when it is first used.
+    ///
+    /// # Errors
+    ///
+    /// When the address is none.
+    pub fn connect(
+        uri: impl ::core::convert::AsRef<str>,
+    ) -> ::core::result::Result<Self, ::rpckit::client::ConnectError> {
+        let channel = ::rpckit::client::Channel::connect(uri)?;
+        ::core::result::Result::Ok(Self {
+            caller: ::rpckit::client::Caller::new(channel),
+        })
+    }
+}
+
+impl<CC> ::core::convert::From<::rpckit::client::Caller<CC>> for MethodsClient<CC> {
+    fn from(caller: ::rpckit::client::Caller<CC>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<CC: ::rpckit::client::Transport> MethodsClient<CC> {
+    /// A client over this transport: a channel, or a server in the same process.
+    #[must_use]
+    pub fn new(transport: CC) -> Self {
+        Self {
+            caller: ::rpckit::client::Caller::new(transport),
+        }
+    }
+
+    /// Gives every call this much time.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            caller: self.caller.with_timeout(timeout),
+        }
+    }
+
+    /// Sends this with every call.
+    #[must_use]
+    pub fn with_metadata(self, metadata: ::rpckit::Metadata) -> Self {
+        Self {
+            caller: self.caller.with_metadata(metadata),
+        }
+    }
+
+    /// Calls `Methods`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    pub async fn methods(
+        &self,
+        request: T,
+    ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
+        self.caller.unary(&methods::methods::METHODS, request).await
+    }
+}
+
+/// Descriptors of `names.v1.Methods` and its RPCs.
+#[allow(clippy::doc_markdown)]
+pub mod methods {
+    /// The service, its RPCs and the protos that declare them.
+    pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
+        "names.v1.Methods",
+        &[methods::METHODS],
+        super::FILE_DESCRIPTOR_SET,
+    );
+
+    /// One constant per RPC.
+    #[allow(clippy::module_inception)]
+    pub mod methods {
+        /// `names.v1.Methods/Methods`.
+        pub const METHODS: ::rpckit::Method = ::rpckit::Method::new(
+            "/names.v1.Methods/Methods",
+            ::rpckit::Kind::Unary,
+        );
+    }
+}
+
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\xc7\x15\n\x0bnames.proto\x12\x08names.v1\"0\n\x06Option\x12\x12\n\x04some\x18\x01 \x01(\t\
+    \n\xf7\x15\n\x0bnames.proto\x12\x08names.v1\"0\n\x06Option\x12\x12\n\x04some\x18\x01 \x01(\t\
     R\x04some\x12\x12\n\x04none\x18\x02 \x01(\tR\x04none\"2\n\x06String\x12(\n\x06string\x18\x01\
     \x20\x01(\x0b2\x10.names.v1.StringR\x06string\"&\n\x03Vec\x12\x1f\n\x03vec\x18\x01 \x03(\x0b\
     2\r.names.v1.VecR\x03vec\"8\n\x06Result\x12\x10\n\x02ok\x18\x01 \x01(\tH\0R\x02ok\x12\x12\n\x03\
@@ -1925,5 +2145,5 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     Type\x12\x12.names.v1.Requests\x1a\x13.names.v1.Responses\x12&\n\x04Self\x12\x0e.names.v1.Se\
     lf\x1a\x0e.names.v1.Self\x12&\n\x04Drop\x12\x0e.names.v1.Send\x1a\x0e.names.v1.Sync\x120\n\x06\
     Limits\x12\x11.names.v1.Checked\x1a\x13.names.v1.Unchecked\x12(\n\x04Send\x12\x10.names.v1.F\
-    uture\x1a\x0e.names.v1.Core2#\n\x02T1\x12\x1d\n\x01T\x12\x0b.names.v1.T\x1a\x0b.names.v1.Tb\x06\
-    proto3";
+    uture\x1a\x0e.names.v1.Core2#\n\x02T1\x12\x1d\n\x01T\x12\x0b.names.v1.T\x1a\x0b.names.v1.T2.\
+    \n\x07Methods\x12#\n\x07Methods\x12\x0b.names.v1.T\x1a\x0b.names.v1.Tb\x06proto3";

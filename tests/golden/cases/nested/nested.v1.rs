@@ -178,9 +178,76 @@ impl ::rpckit::prost::Name for Tree {
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
+#[prost(prost_path = "::rpckit::prost")]
+pub struct Same {
+    #[prost(message, optional, tag = "1")]
+    pub same: ::core::option::Option<same::Same>,
+}
+
+/// Nested message and enum types in `Same`.
+pub mod same {
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
+    #[prost(prost_path = "::rpckit::prost")]
+    pub struct Same {
+        #[prost(message, optional, tag = "1")]
+        pub same: ::core::option::Option<same::Same>,
+    }
+
+    /// Nested message and enum types in `Same`.
+    #[allow(clippy::module_inception)]
+    pub mod same {
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
+        #[prost(prost_path = "::rpckit::prost")]
+        pub struct Same {}
+
+        #[automatically_derived]
+        impl ::rpckit::prost::Name for Same {
+            const NAME: &'static str = "Same";
+            const PACKAGE: &'static str = "nested.v1";
+
+            fn full_name() -> ::rpckit::prost::alloc::string::String {
+                "nested.v1.Same.Same.Same".into()
+            }
+
+            fn type_url() -> ::rpckit::prost::alloc::string::String {
+                "type.googleapis.com/nested.v1.Same.Same.Same".into()
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::rpckit::prost::Name for Same {
+        const NAME: &'static str = "Same";
+        const PACKAGE: &'static str = "nested.v1";
+
+        fn full_name() -> ::rpckit::prost::alloc::string::String {
+            "nested.v1.Same.Same".into()
+        }
+
+        fn type_url() -> ::rpckit::prost::alloc::string::String {
+            "type.googleapis.com/nested.v1.Same.Same".into()
+        }
+    }
+}
+
+#[automatically_derived]
+impl ::rpckit::prost::Name for Same {
+    const NAME: &'static str = "Same";
+    const PACKAGE: &'static str = "nested.v1";
+
+    fn full_name() -> ::rpckit::prost::alloc::string::String {
+        "nested.v1.Same".into()
+    }
+
+    fn type_url() -> ::rpckit::prost::alloc::string::String {
+        "type.googleapis.com/nested.v1.Same".into()
+    }
+}
+
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\xf0\x07\n\x0cnested.proto\x12\tnested.v1\"\xcb\x05\n\x05Outer\x12/\n\x06middle\x18\x01 \x01\
+    \n\xe1\x08\n\x0cnested.proto\x12\tnested.v1\"\xcb\x05\n\x05Outer\x12/\n\x06middle\x18\x01 \x01\
     (\x0b2\x17.nested.v1.Outer.MiddleR\x06middle\x123\n\x05state\x18\x02 \x01(\x0e2\x1d.nested.v\
     1.Outer.Middle.StateR\x05state\x125\n\x06inners\x18\x03 \x03(\x0b2\x1d.nested.v1.Outer.Middl\
     e.InnerR\x06inners\x12#\n\x04tree\x18\x04 \x01(\x0b2\x0f.nested.v1.TreeR\x04tree\x1a\xff\x03\
@@ -197,4 +264,6 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     ted.v1.TreeR\x05right\x12\'\n\x06others\x18\x03 \x03(\x0b2\x0f.nested.v1.TreeR\x06others\x12\
     +\n\x07subtree\x18\x04 \x01(\x0b2\x0f.nested.v1.TreeH\0R\x07subtree\x12\x14\n\x04leaf\x18\x05\
     \x20\x01(\tH\0R\x04leaf\x125\n\x05state\x18\x06 \x01(\x0e2\x1d.nested.v1.Outer.Middle.StateH\
-    \0R\x05stateB\x07\n\x05valueb\x06proto3";
+    \0R\x05stateB\x07\n\x05value\"o\n\x04Same\x12(\n\x04same\x18\x01 \x01(\x0b2\x14.nested.v1.Sa\
+    me.SameR\x04same\x1a=\n\x04Same\x12-\n\x04same\x18\x01 \x01(\x0b2\x19.nested.v1.Same.Same.Sa\
+    meR\x04same\x1a\x06\n\x04Sameb\x06proto3";
