@@ -21,7 +21,9 @@ fn run() -> anyhow::Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("--version" | "-V") => return print(&format!("protoc-gen-rpckit {}\n", env!("CARGO_PKG_VERSION"))),
         Some("--help" | "-h") => return print(&help()),
-        Some(other) => bail!("{other:?} is no argument of a plugin; options go through protoc's --rpckit_opt or buf's opt"),
+        Some(other) => {
+            bail!("{other:?} is no argument of a plugin; options go through protoc's --rpckit_opt or buf's opt")
+        }
         None if stdin().is_terminal() => return print(&help()),
         None => {}
     }

@@ -52,8 +52,9 @@ pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
     diagnostics.barrier()?;
 
     let packages = model.packages.iter().zip(&messages);
-    let mut files: Vec<File> =
-        packages.map(|(package, messages)| print::print(emit::package(&model, package, messages, &sources, &options))).collect();
+    let mut files: Vec<File> = packages
+        .map(|(package, messages)| print::print(emit::package(&model, package, messages, &sources, &options)))
+        .collect();
     let names = model.packages.iter().map(|package| package.name.as_str());
     files.extend(emit::module_tree(names, &files, &options));
     Ok(files)

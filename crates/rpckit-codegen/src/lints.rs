@@ -30,7 +30,9 @@ pub(crate) fn of_docs(docs: &[String]) -> Vec<&'static str> {
     if docs.iter().any(|line| line.split([' ', '/', '.', '-', '(']).any(is_code)) {
         found.push("doc_markdown");
     }
-    let is_list = |line: &String| line.trim_start().starts_with(|c: char| matches!(c, '-' | '*' | '+' | '>') || c.is_ascii_digit());
+    let is_list = |line: &String| {
+        line.trim_start().starts_with(|c: char| matches!(c, '-' | '*' | '+' | '>') || c.is_ascii_digit())
+    };
     if docs.iter().any(is_list) {
         found.extend(["doc_lazy_continuation", "doc_overindented_list_items"]);
     }
@@ -44,7 +46,8 @@ pub(crate) fn of_message(message: &Message) -> Vec<&'static str> {
         found.push("struct_excessive_bools");
     }
     let fields = message.fields.iter().filter(|field| field.oneof.is_none()).map(|field| &field.name);
-    let names: Vec<String> = fields.chain(message.oneofs.iter().map(|oneof| &oneof.name)).map(|name| name.to_snake_case()).collect();
+    let names: Vec<String> =
+        fields.chain(message.oneofs.iter().map(|oneof| &oneof.name)).map(|name| name.to_snake_case()).collect();
     if repeats(&message.name.to_snake_case(), &names) {
         found.push("struct_field_names");
     }

@@ -55,7 +55,13 @@ fn externs(sources: &Sources, options: &Options) -> Vec<ExternPath> {
 
 fn package<'a>(packages: &'a mut Vec<Package>, name: &str) -> &'a mut Package {
     let index = packages.iter().position(|package| package.name == name).unwrap_or_else(|| {
-        packages.push(Package { name: name.to_owned(), files: vec![], messages: vec![], enums: vec![], services: vec![] });
+        packages.push(Package {
+            name: name.to_owned(),
+            files: vec![],
+            messages: vec![],
+            enums: vec![],
+            services: vec![],
+        });
         packages.len() - 1
     });
     &mut packages[index]

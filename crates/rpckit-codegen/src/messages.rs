@@ -7,7 +7,6 @@ mod service;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-
 pub(crate) use self::adjust::Redacted;
 pub(crate) use self::prost::modules;
 
@@ -33,7 +32,12 @@ pub(crate) struct Messages {
 }
 
 /// Generates the messages of every package, in the order of the model.
-pub(crate) fn generate(sources: &Sources, model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Messages> {
+pub(crate) fn generate(
+    sources: &Sources,
+    model: &Model,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Messages> {
     // prost-build panics on what it does not know; the checks before this keep it from that, and this is the last belt.
     let generated = catch_unwind(AssertUnwindSafe(|| prost::run(sources, model, options)));
     let texts = match generated {

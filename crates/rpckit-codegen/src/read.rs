@@ -20,6 +20,10 @@ pub(crate) fn read(request: Request, diagnostics: &mut Diagnostics) -> Result<(S
     let files = files::read(request, diagnostics)?;
     let places = Places::read(&files);
     // Descriptors no compiler would have made are not worth linking: the linker would only say the same less well.
-    let pool = if shape::check(&files, &places, diagnostics) { pool::read(&files, diagnostics) } else { DescriptorPool::new() };
+    let pool = if shape::check(&files, &places, diagnostics) {
+        pool::read(&files, diagnostics)
+    } else {
+        DescriptorPool::new()
+    };
     Ok((Sources::new(files, places, pool), options))
 }

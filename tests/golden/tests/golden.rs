@@ -15,7 +15,8 @@ fn root() -> PathBuf {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let mut cases: Vec<PathBuf> = fs::read_dir(root().join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root().join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     cases
 }

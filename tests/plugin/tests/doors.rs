@@ -22,7 +22,8 @@ fn plugin() -> PathBuf {
 }
 
 fn run(input: &[u8]) -> Output {
-    let mut child = Command::new(plugin()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        Command::new(plugin()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // A plugin that does not like the first bytes may be gone before the last.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
@@ -60,10 +61,14 @@ fn the_build_script_writes_what_the_plugin_answers() {
     let file = proto.join("user/v1/user_service.proto");
     rpckit_build::configure().out_dir(out.path()).compile([&file], [&proto]).unwrap();
     let written = std::fs::read_to_string(out.path().join("user.v1.rs")).unwrap();
-    let files = rpckit_codegen::generate(&request_of(&["user/v1/user_service.proto"], &[proto], "").to_bytes()).unwrap();
+    let files =
+        rpckit_codegen::generate(&request_of(&["user/v1/user_service.proto"], &[proto], "").to_bytes()).unwrap();
     assert_eq!(written, files[0].content);
     let tree = std::fs::read_to_string(out.path().join("rpckit.rs")).unwrap();
-    assert!(tree.contains("pub mod user {") && tree.contains("include!(concat!(env!(\"OUT_DIR\"), \"/user.v1.rs\"));"), "{tree}");
+    assert!(
+        tree.contains("pub mod user {") && tree.contains("include!(concat!(env!(\"OUT_DIR\"), \"/user.v1.rs\"));"),
+        "{tree}"
+    );
 }
 
 #[test]
@@ -75,7 +80,8 @@ fn a_build_script_shows_its_mistakes_one_per_line() {
         path
     };
     let bad = write("bad.proto", "syntax = \"proto3\";\npackage p;\nmessage _ {\n  string __ = 1;\n}\n");
-    let compile = |path: &PathBuf| rpckit_build::configure().out_dir(folder.path()).compile([path], [folder.path()]).unwrap_err();
+    let compile =
+        |path: &PathBuf| rpckit_build::configure().out_dir(folder.path()).compile([path], [folder.path()]).unwrap_err();
     let error = compile(&bad);
     assert_eq!(error.to_string().lines().count(), 2);
     assert_eq!(format!("{error:?}").trim(), error.to_string());
@@ -107,14 +113,21 @@ fn protoc_and_protox_give_the_same_bytes() {
         return;
     }
     let cases = root().join("tests/golden/cases");
-    for name in ["comments/comments.proto", "well_known/well_known.proto", "imports/b.proto", "proto2/proto2.proto", "oneofs/oneofs.proto"] {
+    for name in [
+        "comments/comments.proto",
+        "well_known/well_known.proto",
+        "imports/b.proto",
+        "proto2/proto2.proto",
+        "oneofs/oneofs.proto",
+    ] {
         let file = cases.join(name);
         let include = file.parent().unwrap().to_owned();
         let [ours, theirs] = [false, true].map(|on| {
             let out = tempfile::tempdir().unwrap();
             rpckit_build::configure().protoc(on).out_dir(out.path()).compile([&file], [&include]).unwrap();
             let entries = std::fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().path());
-            let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
+            let mut files: Vec<PathBuf> =
+                entries.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
             files.sort();
             files.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect::<Vec<_>>()
         });

@@ -4,8 +4,8 @@
 
 use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions, MethodDescriptorProto,
-    OneofDescriptorProto, ServiceDescriptorProto, SourceCodeInfo,
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions,
+    MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto, SourceCodeInfo,
 };
 use rpckit_plugin_tests::{mistakes, request_for, request_with};
 
@@ -64,7 +64,10 @@ fn names() {
     };
     let service = ServiceDescriptorProto { name: Some("S".to_owned()), method: vec![method], options: None };
     let found = of(FileDescriptorProto { service: vec![service], ..file(vec![message("M", vec![])]) });
-    assert!(found.contains("rpc \"a.b/c\": a name consists of") && found.contains("\".h.Missing\" is no message"), "{found}");
+    assert!(
+        found.contains("rpc \"a.b/c\": a name consists of") && found.contains("\".h.Missing\" is no message"),
+        "{found}"
+    );
 }
 
 #[test]
@@ -73,15 +76,36 @@ fn numbers_and_types() {
         says(file(vec![message("M", vec![field("a", number)])]), "choose one from 1 to 536870911");
     }
     says(file(vec![message("M", vec![field("a", 1), field("b", 1)])]), "field \"b\" has number 1, and so has \"a\"");
-    says(file(vec![message("M", vec![FieldDescriptorProto { r#type: Some(99), ..field("a", 1) }])]), "no type that protobuf knows");
-    says(file(vec![message("M", vec![FieldDescriptorProto { r#type: None, ..field("a", 1) }])]), "no type that protobuf knows");
-    says(file(vec![message("M", vec![FieldDescriptorProto { label: Some(9), ..field("a", 1) }])]), "neither optional nor required");
+    says(
+        file(vec![message("M", vec![FieldDescriptorProto { r#type: Some(99), ..field("a", 1) }])]),
+        "no type that protobuf knows",
+    );
+    says(
+        file(vec![message("M", vec![FieldDescriptorProto { r#type: None, ..field("a", 1) }])]),
+        "no type that protobuf knows",
+    );
+    says(
+        file(vec![message("M", vec![FieldDescriptorProto { label: Some(9), ..field("a", 1) }])]),
+        "neither optional nor required",
+    );
     for name in ["", "M", ".h.Missing", "."] {
-        says(file(vec![message("M", vec![of_type("a", 1, Type::Message, name)])]), "neither this request nor its imports declare");
-        says(file(vec![message("M", vec![of_type("a", 1, Type::Enum, name)])]), "neither this request nor its imports declare");
+        says(
+            file(vec![message("M", vec![of_type("a", 1, Type::Message, name)])]),
+            "neither this request nor its imports declare",
+        );
+        says(
+            file(vec![message("M", vec![of_type("a", 1, Type::Enum, name)])]),
+            "neither this request nor its imports declare",
+        );
     }
-    says(file(vec![message("M", vec![FieldDescriptorProto { oneof_index: Some(3), ..field("a", 1) }])]), "belongs to oneof 3");
-    says(file(vec![message("M", vec![FieldDescriptorProto { oneof_index: Some(-1), ..field("a", 1) }])]), "belongs to oneof -1");
+    says(
+        file(vec![message("M", vec![FieldDescriptorProto { oneof_index: Some(3), ..field("a", 1) }])]),
+        "belongs to oneof 3",
+    );
+    says(
+        file(vec![message("M", vec![FieldDescriptorProto { oneof_index: Some(-1), ..field("a", 1) }])]),
+        "belongs to oneof -1",
+    );
     let empty = EnumDescriptorProto { name: Some("E".to_owned()), ..Default::default() };
     says(FileDescriptorProto { enum_type: vec![empty], ..file(vec![]) }, "an enum needs a value");
 }
@@ -89,10 +113,20 @@ fn numbers_and_types() {
 #[test]
 fn defaults_and_maps() {
     for text in ["\\777", "\\", "\\x", "\\xg1", "\\q"] {
-        let bytes = FieldDescriptorProto { r#type: Some(Type::Bytes.into()), default_value: Some(text.to_owned()), ..field("a", 1) };
-        says(FileDescriptorProto { syntax: None, ..file(vec![message("M", vec![bytes])]) }, "an escape that is no byte");
+        let bytes = FieldDescriptorProto {
+            r#type: Some(Type::Bytes.into()),
+            default_value: Some(text.to_owned()),
+            ..field("a", 1)
+        };
+        says(
+            FileDescriptorProto { syntax: None, ..file(vec![message("M", vec![bytes])]) },
+            "an escape that is no byte",
+        );
     }
-    let entry = |field| DescriptorProto { options: Some(MessageOptions { map_entry: Some(true), ..Default::default() }), ..message("E", field) };
+    let entry = |field| DescriptorProto {
+        options: Some(MessageOptions { map_entry: Some(true), ..Default::default() }),
+        ..message("E", field)
+    };
     let holder = |entry| DescriptorProto { nested_type: vec![entry], ..message("M", vec![]) };
     says(file(vec![holder(entry(vec![]))]), "says it stands for a map and does not");
     says(file(vec![holder(entry(vec![field("value", 1), field("key", 2)]))]), "says it stands for a map and does not");
@@ -102,12 +136,16 @@ fn defaults_and_maps() {
 
 #[test]
 fn depth_and_breadth() {
-    let deep = (0..60).fold(message("M", vec![]), |inner, _| DescriptorProto { nested_type: vec![inner], ..message("M", vec![]) });
+    let deep = (0..60)
+        .fold(message("M", vec![]), |inner, _| DescriptorProto { nested_type: vec![inner], ..message("M", vec![]) });
     says(file(vec![deep]), "nested more than 32 deep");
     let wide: Vec<DescriptorProto> = (0..60)
         .map(|n| {
             let next = format!(".h.M{}", n + 1);
-            message(&format!("M{n}"), vec![of_type("a", 1, Type::Message, &next), of_type("b", 2, Type::Message, &next)])
+            message(
+                &format!("M{n}"),
+                vec![of_type("a", 1, Type::Message, &next), of_type("b", 2, Type::Message, &next)],
+            )
         })
         .chain([message("M60", vec![])])
         .collect();
@@ -134,13 +172,22 @@ fn imports_in_a_circle_or_missing() {
         package: Some(name.trim_end_matches(".proto").to_owned()),
         ..file(vec![])
     };
-    assert!(mistakes(&request_with(vec![of("a.proto", "b.proto"), of("b.proto", "a.proto")])).contains("break the circle"));
+    assert!(
+        mistakes(&request_with(vec![of("a.proto", "b.proto"), of("b.proto", "a.proto")])).contains("break the circle")
+    );
     assert!(mistakes(&request_with(vec![of("a.proto", "c.proto")])).contains("which the request does not hold"));
 }
 
 #[test]
 fn every_prefix_of_a_request_is_answered() {
-    let bytes = request_for(&[("p.proto", "syntax = \"proto3\"; package p; message M { string a = 1; } service S { rpc Get(M) returns (M); }")], "").to_bytes();
+    let bytes = request_for(
+        &[(
+            "p.proto",
+            "syntax = \"proto3\"; package p; message M { string a = 1; } service S { rpc Get(M) returns (M); }",
+        )],
+        "",
+    )
+    .to_bytes();
     for length in 0..bytes.len() {
         let _ = rpckit_codegen::respond(&bytes[..length]);
     }

@@ -16,25 +16,51 @@ fn of_options(options: &str) -> String {
 
 #[test]
 fn names_that_are_no_rust_names() {
-    assert_eq!(of("message _ {}"), "p/v1/p.proto:3:1: message \"_\": underscores alone do not make a Rust name; add a letter");
-    assert_eq!(of("message M {\n  string __ = 1;\n}"), "p/v1/p.proto:4:3: field \"__\": underscores alone do not make a Rust name; add a letter");
+    assert_eq!(
+        of("message _ {}"),
+        "p/v1/p.proto:3:1: message \"_\": underscores alone do not make a Rust name; add a letter"
+    );
+    assert_eq!(
+        of("message M {\n  string __ = 1;\n}"),
+        "p/v1/p.proto:4:3: field \"__\": underscores alone do not make a Rust name; add a letter"
+    );
     assert!(of("message M {}\nservice S {\n  rpc _(M) returns (M);\n}").starts_with("p/v1/p.proto:5:3: rpc \"_\""));
     assert!(of("enum E {\n  _ = 0;\n}").starts_with("p/v1/p.proto:4:3: enum value \"_\""));
 }
 
 #[test]
 fn names_that_collide_in_rust() {
-    assert_eq!(of("message FooBar {}\nmessage foo_bar {}"), "p/v1/p.proto:4:1: p.v1.foo_bar and p.v1.FooBar are both FooBar in Rust; rename one of them");
-    assert!(of("enum E {\n  E_FOO = 0;\n  FOO = 1;\n}").contains("p/v1/p.proto:5:3: FOO and E_FOO are both Foo in Rust"));
-    assert!(of("message M {\n  oneof fooBar { string a = 1; }\n  string foo_bar = 2;\n}").contains("are both foo_bar in Rust"));
-    assert!(of("message M {
+    assert_eq!(
+        of("message FooBar {}\nmessage foo_bar {}"),
+        "p/v1/p.proto:4:1: p.v1.foo_bar and p.v1.FooBar are both FooBar in Rust; rename one of them"
+    );
+    assert!(
+        of("enum E {\n  E_FOO = 0;\n  FOO = 1;\n}").contains("p/v1/p.proto:5:3: FOO and E_FOO are both Foo in Rust")
+    );
+    assert!(
+        of("message M {\n  oneof fooBar { string a = 1; }\n  string foo_bar = 2;\n}")
+            .contains("are both foo_bar in Rust")
+    );
+    assert!(
+        of("message M {
   oneof o {
     string a1 = 2;
   }
-}").is_empty());
-    assert!(of("message M {}\nservice S {\n  rpc GetIt(M) returns (M);\n  rpc get_it(M) returns (M);\n}").contains("p/v1/p.proto:6:3: get_it and GetIt are both get_it in Rust"));
-    assert!(of("message SServer {}\nservice S {\n  rpc Get(SServer) returns (SServer);\n}").contains("are both SServer in Rust"));
-    assert!(of("message M {\n  message Kind {}\n  message KindOneOf {}\n  oneof kind { string a = 1; }\n}").contains("are both KindOneOf in Rust"));
+}")
+        .is_empty()
+    );
+    assert!(
+        of("message M {}\nservice S {\n  rpc GetIt(M) returns (M);\n  rpc get_it(M) returns (M);\n}")
+            .contains("p/v1/p.proto:6:3: get_it and GetIt are both get_it in Rust")
+    );
+    assert!(
+        of("message SServer {}\nservice S {\n  rpc Get(SServer) returns (SServer);\n}")
+            .contains("are both SServer in Rust")
+    );
+    assert!(
+        of("message M {\n  message Kind {}\n  message KindOneOf {}\n  oneof kind { string a = 1; }\n}")
+            .contains("are both KindOneOf in Rust")
+    );
 }
 
 #[test]
@@ -44,7 +70,10 @@ fn messages_without_end() {
         of("message M {\n  required M m = 1;\n}"),
         "e.proto:3:3: field \"m\" requires the message it is in, which then has no end; make it optional"
     );
-    assert_eq!(of("message A { required B b = 1; }\nmessage B { required group G = 1 { required A a = 1; } }").lines().count(), 3);
+    assert_eq!(
+        of("message A { required B b = 1; }\nmessage B { required group G = 1 { required A a = 1; } }").lines().count(),
+        3
+    );
     assert_eq!(of("message A { required B b = 1; }\nmessage B { optional A a = 1; }"), "");
 }
 
@@ -57,7 +86,10 @@ fn all_mistakes_are_reported_together_in_order() {
 
 #[test]
 fn a_package_belongs_to_one_run() {
-    let texts = [("a/a.proto", "syntax = \"proto3\"; package p; import \"b/b.proto\"; message A { B b = 1; }"), ("b/b.proto", "syntax = \"proto3\"; package p; message B {}")];
+    let texts = [
+        ("a/a.proto", "syntax = \"proto3\"; package p; import \"b/b.proto\"; message A { B b = 1; }"),
+        ("b/b.proto", "syntax = \"proto3\"; package p; message B {}"),
+    ];
     let mut request = request_for(&texts, "");
     assert_eq!(mistakes(&request), "");
     request.file_to_generate = vec!["a/a.proto".to_owned()];
@@ -69,11 +101,19 @@ fn a_package_belongs_to_one_run() {
 
 #[test]
 fn packages_that_are_one_module() {
-    let texts = [("a.proto", "syntax = \"proto3\"; package p.fooBar; message A {}"), ("b.proto", "syntax = \"proto3\"; package p.foo_bar; message B {}")];
+    let texts = [
+        ("a.proto", "syntax = \"proto3\"; package p.fooBar; message A {}"),
+        ("b.proto", "syntax = \"proto3\"; package p.foo_bar; message B {}"),
+    ];
     assert!(mistakes(&request_for(&texts, "")).contains("are the same module in Rust"));
-    let texts = [("a.proto", "syntax = \"proto3\"; package p; message V1 { message N {} }"), ("b.proto", "syntax = \"proto3\"; package p.v1; message B {}")];
+    let texts = [
+        ("a.proto", "syntax = \"proto3\"; package p; message V1 { message N {} }"),
+        ("b.proto", "syntax = \"proto3\"; package p.v1; message B {}"),
+    ];
     assert_eq!(mistakes(&request_for(&texts, "")), "");
-    assert!(mistakes(&request_for(&texts, "module_tree")).contains("message p.V1 and package p.v1 are the same module"));
+    assert!(
+        mistakes(&request_for(&texts, "module_tree")).contains("message p.V1 and package p.v1 are the same module")
+    );
 }
 
 #[test]
@@ -86,7 +126,10 @@ fn editions() {
 
 #[test]
 fn options() {
-    assert!(of_options("stub").starts_with("option stub: no such option; did you mean stubs; valid are messages, extern_path,"));
+    assert!(
+        of_options("stub")
+            .starts_with("option stub: no such option; did you mean stubs; valid are messages, extern_path,")
+    );
     assert!(of_options("paths=source_relative").starts_with("option paths: no such option"));
     assert_eq!(of_options("stubs=maybe"), "option stubs: \"maybe\" is neither true nor false");
     assert_eq!(of_options("messages=none"), "option messages: say messages=extern or messages=generate");

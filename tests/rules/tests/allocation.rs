@@ -41,7 +41,11 @@ fn a_valid_message_allocates_nothing() {
         ..Lists::default()
     };
     assert_eq!(allocations(&lists), 0);
-    let maps = Maps { keys: [("ab".to_owned(), String::new())].into(), items: [(true, item.clone())].into(), ..Maps::default() };
+    let maps = Maps {
+        keys: [("ab".to_owned(), String::new())].into(),
+        items: [(true, item.clone())].into(),
+        ..Maps::default()
+    };
     assert_eq!(allocations(&maps), 0);
     assert_eq!(allocations(&Nested { item: Some(item), ..Nested::default() }), 0);
     assert_eq!(allocations(&Implicit { text: "ab".to_owned(), ..Implicit::default() }), 0);

@@ -36,7 +36,13 @@ fn required(message: &Message, model: &Model, diagnostics: &mut Diagnostics) {
     let is_required = |field: &Field| field.shape == Shape::Required;
     for field in message.fields.iter().filter(|field| is_required(field)) {
         if field.kind.message().is_some_and(|held| model.leads(held, &message.full_name, is_required)) {
-            diagnostics.at(&field.place, format!("field {:?} requires the message it is in, which then has no end; make it optional", field.name));
+            diagnostics.at(
+                &field.place,
+                format!(
+                    "field {:?} requires the message it is in, which then has no end; make it optional",
+                    field.name
+                ),
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn check(model: &Model, sources: &Sources, options: &Options, diagnos
         let module: Vec<String> = package.name.split('.').map(casing::snake).collect();
         if let Some(other) = modules.insert(module.join("::"), &package.name) {
             let place = Place::of_file(package.files[0].as_str());
-            diagnostics.at(&place, format!("packages {:?} and {other:?} are the same module in Rust; rename one of them", package.name));
+            diagnostics.at(
+                &place,
+                format!("packages {:?} and {other:?} are the same module in Rust; rename one of them", package.name),
+            );
         }
     }
     if options.module_tree == crate::options::ModuleTree::Off {
@@ -31,7 +34,10 @@ pub(super) fn check(model: &Model, sources: &Sources, options: &Options, diagnos
             let module: Vec<String> = full_name.split('.').map(casing::snake).collect();
             let message = &model.messages[full_name];
             if let Some(other) = modules.get(&module.join("::")) {
-                diagnostics.at(&message.place, format!("message {full_name} and package {other} are the same module in Rust; rename one of them"));
+                diagnostics.at(
+                    &message.place,
+                    format!("message {full_name} and package {other} are the same module in Rust; rename one of them"),
+                );
             }
         }
     }
@@ -44,7 +50,10 @@ fn whole(package: &str, sources: &Sources, diagnostics: &mut Diagnostics) {
     let Some(first) = of_package().find(|file| file.generated) else { return };
     for file in of_package().filter(|file| !file.generated) {
         // Nothing of these ends up in the output.
-        if file.descriptor.message_type.is_empty() && file.descriptor.enum_type.is_empty() && file.descriptor.service.is_empty() {
+        if file.descriptor.message_type.is_empty()
+            && file.descriptor.enum_type.is_empty()
+            && file.descriptor.service.is_empty()
+        {
             continue;
         }
         let remedy = if folder(&file.name) == folder(&first.name) {

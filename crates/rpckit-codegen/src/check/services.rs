@@ -10,7 +10,9 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for package in &model.packages {
         let mut types = Namespace::default();
         let mut modules = Namespace::default();
-        let top = |full_name: &str, name: &str| full_name.len() == package.name.len() + usize::from(!package.name.is_empty()) + name.len();
+        let top = |full_name: &str, name: &str| {
+            full_name.len() == package.name.len() + usize::from(!package.name.is_empty()) + name.len()
+        };
         for full_name in &package.messages {
             let message = &model.messages[full_name];
             if top(full_name, &message.name) && message.origin == Origin::Generated {

@@ -21,7 +21,8 @@ use crate::names::{MessageNames, OneofName};
 pub(super) fn package(model: &Model, package: &Package, messages: &Messages) -> TokenStream {
     let mut tokens = TokenStream::new();
     for full_name in &package.messages {
-        let (Some(message), Some(names)) = (model.messages.get(full_name), messages.names.messages.get(full_name)) else {
+        let (Some(message), Some(names)) = (model.messages.get(full_name), messages.names.messages.get(full_name))
+        else {
             continue;
         };
         if messages.redacted.messages.contains(full_name) {

@@ -25,7 +25,8 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
     let full_name = &emission.service.full_name;
     let sentence = format!(" Descriptors of `{full_name}` and its RPCs.");
     let constants: Vec<_> = emission.names.methods.iter().map(|method| &method.constant).collect();
-    let methods = emission.service.methods.iter().zip(&emission.names.methods).map(|(method, names)| self::method(method, names));
+    let methods =
+        emission.service.methods.iter().zip(&emission.names.methods).map(|(method, names)| self::method(method, names));
     let set = match emission.options.descriptors {
         Descriptors::On => quote!(super::FILE_DESCRIPTOR_SET),
         Descriptors::Off => quote!(&[]),

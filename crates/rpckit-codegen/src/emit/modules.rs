@@ -31,7 +31,11 @@ struct Tree {
 }
 
 /// The module tree, when it is asked for. `packages` and `files` belong together.
-pub(crate) fn module_tree<'a>(packages: impl Iterator<Item = &'a str>, files: &[File], options: &Options) -> Option<File> {
+pub(crate) fn module_tree<'a>(
+    packages: impl Iterator<Item = &'a str>,
+    files: &[File],
+    options: &Options,
+) -> Option<File> {
     let name = match options.module_tree {
         ModuleTree::Off => return None,
         ModuleTree::Files => "mod.rs",
@@ -63,7 +67,8 @@ impl Tree {
         for (name, tree) in &self.children {
             // What a module is for is said in the protos, and who sees it is decided where the tree is included.
             let lints = if depth == 0 { "#[allow(missing_docs, unreachable_pub)]\n" } else { "" };
-            let inception = if name == own { format!("{indent}#[allow(clippy::module_inception)]\n") } else { String::new() };
+            let inception =
+                if name == own { format!("{indent}#[allow(clippy::module_inception)]\n") } else { String::new() };
             let _ = writeln!(content, "\n{lints}{inception}{indent}pub mod {name} {{");
             tree.write(name, depth + 1, kind, content);
             let _ = writeln!(content, "{indent}}}");

@@ -21,7 +21,16 @@ use crate::names::service::MethodNames;
 
 /// Emits the server's items.
 pub(super) fn emit(emission: &Emission<'_>) -> Vec<TokenStream> {
-    vec![structure(emission), constructors(emission), builders(emission), clone(emission), debug(emission), routes(emission), tower(emission), named(emission)]
+    vec![
+        structure(emission),
+        constructors(emission),
+        builders(emission),
+        clone(emission),
+        debug(emission),
+        routes(emission),
+        tower(emission),
+        named(emission),
+    ]
 }
 
 fn server(emission: &Emission<'_>) -> proc_macro2::Ident {
@@ -30,9 +39,16 @@ fn server(emission: &Emission<'_>) -> proc_macro2::Ident {
 
 fn structure(emission: &Emission<'_>) -> TokenStream {
     let (server, t, i) = (server(emission), &emission.generics.servicer, &emission.generics.interceptors);
-    let first = format!(" Serves a [`{}`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to", emission.names.name);
+    let first = format!(
+        " Serves a [`{}`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to",
+        emission.names.name
+    );
     let second = format!(" [`{}Client::new`] as a transport without a network.", emission.names.name);
-    let second = if emission.options.client == crate::options::Side::On { second } else { " a client as a transport without a network.".to_owned() };
+    let second = if emission.options.client == crate::options::Side::On {
+        second
+    } else {
+        " a client as a transport without a network.".to_owned()
+    };
     quote! {
         #[doc = #first]
         #[doc = #second]
@@ -111,8 +127,13 @@ fn routes(emission: &Emission<'_>) -> TokenStream {
     let (server, name, module) = (server(emission), &emission.names.name, &emission.names.module);
     let (t, i) = (&emission.generics.servicer, &emission.generics.interceptors);
     let (b, o) = (&emission.generics.body, &emission.generics.outer);
-    let arms: Vec<TokenStream> =
-        emission.service.methods.iter().zip(&emission.names.methods).map(|(method, names)| arm(emission, method, names)).collect();
+    let arms: Vec<TokenStream> = emission
+        .service
+        .methods
+        .iter()
+        .zip(&emission.names.methods)
+        .map(|(method, names)| arm(emission, method, names))
+        .collect();
     let body = if arms.is_empty() {
         quote!(self.core.unknown(call))
     } else {
@@ -143,9 +164,15 @@ fn routes(emission: &Emission<'_>) -> TokenStream {
 fn words(emission: &Emission<'_>) -> TokenStream {
     let checked = emission.service.methods.iter().filter(|method| is_checked(emission, method)).count();
     match checked {
-        0 => quote!(use ::rpckit::codegen::Unchecked;),
-        all if all == emission.service.methods.len() => quote!(use ::rpckit::codegen::Checked;),
-        _ => quote!(use ::rpckit::codegen::{Checked, Unchecked};),
+        0 => quote!(
+            use ::rpckit::codegen::Unchecked;
+        ),
+        all if all == emission.service.methods.len() => quote!(
+            use ::rpckit::codegen::Checked;
+        ),
+        _ => quote!(
+            use ::rpckit::codegen::{Checked, Unchecked};
+        ),
     }
 }
 

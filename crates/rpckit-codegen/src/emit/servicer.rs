@@ -28,7 +28,8 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
         Stubs::Off => None,
         Stubs::On => Some(quote!(+ ::core::convert::From<::rpckit::Status>)),
     };
-    let methods = service.methods.iter().zip(&names.methods).map(|(method, names)| self::method(emission, method, names));
+    let methods =
+        service.methods.iter().zip(&names.methods).map(|(method, names)| self::method(emission, method, names));
     quote! {
         #docs
         #deprecated

@@ -1,6 +1,8 @@
 //! Messages, enums and fields.
 
-use prost_reflect::{Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind as Reflected, MessageDescriptor};
+use prost_reflect::{
+    Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind as Reflected, MessageDescriptor,
+};
 
 use super::rules;
 use crate::diagnostics::Diagnostics;
@@ -43,7 +45,11 @@ impl Context<'_> {
             name: message.name().to_owned(),
             place: self.places.of(file.name(), message.path()),
             origin: self.origin(message.full_name()),
-            deprecated: message.descriptor_proto().options.as_ref().is_some_and(prost_types::MessageOptions::deprecated),
+            deprecated: message
+                .descriptor_proto()
+                .options
+                .as_ref()
+                .is_some_and(prost_types::MessageOptions::deprecated),
             fields: message.fields().map(|field| self.field(&field)).collect(),
             oneofs: oneofs
                 .map(|oneof| Oneof {
@@ -91,7 +97,11 @@ impl Context<'_> {
             name: r#enum.name().to_owned(),
             place: self.places.of(file.name(), r#enum.path()),
             origin: self.origin(r#enum.full_name()),
-            deprecated: r#enum.enum_descriptor_proto().options.as_ref().is_some_and(prost_types::EnumOptions::deprecated),
+            deprecated: r#enum
+                .enum_descriptor_proto()
+                .options
+                .as_ref()
+                .is_some_and(prost_types::EnumOptions::deprecated),
             values: r#enum
                 .values()
                 .map(|value| EnumValue {

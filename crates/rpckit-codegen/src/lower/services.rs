@@ -4,8 +4,8 @@ use prost_reflect::{MethodDescriptor, ServiceDescriptor};
 use prost_types::method_options::IdempotencyLevel;
 
 use crate::model::service::{Idempotency, Method, MethodKind, Service};
-use crate::sources::places::Places;
 use crate::sources::cleaning;
+use crate::sources::places::Places;
 
 /// Lowers a service.
 pub(super) fn lower(service: &ServiceDescriptor, places: &Places) -> Service {
@@ -15,7 +15,11 @@ pub(super) fn lower(service: &ServiceDescriptor, places: &Places) -> Service {
         name: service.name().to_owned(),
         place: places.of(file.name(), service.path()),
         docs: cleaning::doc_lines(&places.comments(file.name(), service.path())),
-        deprecated: service.service_descriptor_proto().options.as_ref().is_some_and(prost_types::ServiceOptions::deprecated),
+        deprecated: service
+            .service_descriptor_proto()
+            .options
+            .as_ref()
+            .is_some_and(prost_types::ServiceOptions::deprecated),
         methods: service.methods().map(|method| self::method(&method, places)).collect(),
     }
 }

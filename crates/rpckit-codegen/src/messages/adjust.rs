@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::{Attribute, Field, Ident, ImplItem, Item, ItemEnum, ItemStruct, parse_quote};
 
 use crate::lints;
+use crate::model::Model;
 use crate::model::field::{Field as ModelField, Shape};
 use crate::model::message::Message;
-use crate::model::Model;
 use crate::names::{self, Names};
 
 /// What has a `Debug` of ours.
@@ -26,7 +26,9 @@ pub(super) fn adjust(items: &mut [Item], model: &Model, names: &Names) -> Redact
     for (full_name, message) in &names.messages {
         adjuster.types.insert(names::key(&message.path), Type::Message(full_name));
         for oneof in &message.oneofs {
-            adjuster.types.insert(names::key(&oneof.path), Type::Oneof(full_name, oneof.variants.keys().copied().collect()));
+            adjuster
+                .types
+                .insert(names::key(&oneof.path), Type::Oneof(full_name, oneof.variants.keys().copied().collect()));
         }
     }
     for (full_name, path) in &names.enums {
@@ -164,7 +166,11 @@ fn skip_debug(attributes: &mut Vec<Attribute>) -> bool {
 }
 
 /// `#[allow(clippy::...)]` for what prost-build's text and the proto's comments in it do not pass.
-fn allow<'a>(attributes: &mut Vec<Attribute>, members: impl Iterator<Item = &'a Vec<Attribute>>, shape: Vec<&'static str>) {
+fn allow<'a>(
+    attributes: &mut Vec<Attribute>,
+    members: impl Iterator<Item = &'a Vec<Attribute>>,
+    shape: Vec<&'static str>,
+) {
     let mut docs: Vec<String> = attributes.iter().filter_map(lints::doc).collect();
     docs.extend(members.flatten().filter_map(lints::doc));
     let mut all = shape;
@@ -174,6 +180,7 @@ fn allow<'a>(attributes: &mut Vec<Attribute>, members: impl Iterator<Item = &'a 
         return;
     }
     let paths = all.iter().map(|lint| Ident::new(lint, proc_macro2::Span::call_site()));
-    let after_docs = attributes.iter().rposition(|attribute| attribute.path().is_ident("doc")).map_or(0, |index| index + 1);
+    let after_docs =
+        attributes.iter().rposition(|attribute| attribute.path().is_ident("doc")).map_or(0, |index| index + 1);
     attributes.insert(after_docs, parse_quote!(#[allow(#(clippy::#paths),*)]));
 }

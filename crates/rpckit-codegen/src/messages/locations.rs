@@ -8,7 +8,8 @@ use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto};
 /// Adds empty places for what has none.
 pub(super) fn complete(file: &mut FileDescriptorProto) {
     let Some(info) = &file.source_code_info else { return };
-    let mut missing = Paths { known: info.location.iter().map(|location| location.path.as_slice()).collect(), missing: Vec::new() };
+    let mut missing =
+        Paths { known: info.location.iter().map(|location| location.path.as_slice()).collect(), missing: Vec::new() };
     missing.messages(&[], 4, &file.message_type);
     missing.enums(&[], 5, &file.enum_type);
     for (index, service) in (0_i32..).zip(&file.service) {

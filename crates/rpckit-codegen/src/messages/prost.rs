@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-pub(super) use prost_build::{Method, Service};
 use prost_build::{Config, Module, ServiceGenerator};
+pub(super) use prost_build::{Method, Service};
 use prost_types::FileDescriptorProto;
 
 use super::locations;
@@ -25,7 +25,8 @@ pub(super) fn run(sources: &Sources, model: &Model, options: &Options) -> Result
     let services = Rc::new(RefCell::new(Vec::new()));
     let mut config = config(model, options);
     config.service_generator(Box::new(Recorder(Rc::clone(&services))));
-    let requests = sources.files.all.iter().map(|file| (module(file.generated, file.descriptor.package()), descriptor(file)));
+    let requests =
+        sources.files.all.iter().map(|file| (module(file.generated, file.descriptor.package()), descriptor(file)));
     let mut texts = config.generate(requests.collect()).map_err(|error| error.to_string())?;
     let services = services.take();
     let of_package = |package: &Package| Text {
@@ -73,7 +74,11 @@ fn config(model: &Model, options: &Options) -> Config {
     for (path, attribute) in &prost.field_attribute {
         config.field_attribute(path, attribute);
     }
-    config.bytes(&prost.bytes).btree_map(&prost.btree_map).skip_debug(&prost.skip_debug).disable_comments(&prost.disable_comments);
+    config
+        .bytes(&prost.bytes)
+        .btree_map(&prost.btree_map)
+        .skip_debug(&prost.skip_debug)
+        .disable_comments(&prost.disable_comments);
     for path in prost.boxed.iter().chain(&groups(model)) {
         config.boxed(path);
     }

@@ -24,7 +24,10 @@ struct Reader<'a> {
     oneofs: BTreeMap<String, BTreeMap<u32, VariantName>>,
 }
 
-fn fill<'a>(oneofs: impl Iterator<Item = &'a mut OneofName>, mut variants: BTreeMap<String, BTreeMap<u32, VariantName>>) {
+fn fill<'a>(
+    oneofs: impl Iterator<Item = &'a mut OneofName>,
+    mut variants: BTreeMap<String, BTreeMap<u32, VariantName>>,
+) {
     for oneof in oneofs {
         oneof.variants = variants.remove(&key(&oneof.path)).unwrap_or_default();
     }
@@ -55,7 +58,8 @@ impl Reader<'_> {
     fn enumeration(&mut self, item: &ItemEnum, modules: &[Ident]) {
         let path = resolve(modules, &item.ident.clone().into());
         if derives(&item.attrs, "Oneof") {
-            let variants = item.variants.iter().filter_map(|variant| Attribute::read(&variant.attrs).variant(variant, modules));
+            let variants =
+                item.variants.iter().filter_map(|variant| Attribute::read(&variant.attrs).variant(variant, modules));
             self.oneofs.insert(key(&path), variants.collect());
         } else if derives(&item.attrs, "Enumeration")
             && let Some(full_name) = self.enums.next()
@@ -86,7 +90,8 @@ fn message(item: &ItemStruct, modules: &[Ident]) -> MessageNames {
 /// Whether a derive names this macro.
 pub(crate) fn derives(attributes: &[syn::Attribute], name: &str) -> bool {
     attributes.iter().filter(|attribute| attribute.path().is_ident("derive")).any(|attribute| {
-        let paths = attribute.parse_args_with(syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated);
+        let paths =
+            attribute.parse_args_with(syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated);
         paths.is_ok_and(|paths| paths.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == name)))
     })
 }

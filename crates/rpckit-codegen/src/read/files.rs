@@ -38,7 +38,8 @@ pub(crate) fn read(request: Request, diagnostics: &mut Diagnostics) -> Result<Fi
 }
 
 fn decode(bytes: &[u8]) -> Result<FileDescriptorProto, Garbage> {
-    FileDescriptorProto::decode(bytes).map_err(|error| Garbage::new(format!("a file of the request cannot be decoded: {error}")))
+    FileDescriptorProto::decode(bytes)
+        .map_err(|error| Garbage::new(format!("a file of the request cannot be decoded: {error}")))
 }
 
 /// Each file after those it imports.
@@ -62,9 +63,13 @@ fn sort(mut files: BTreeMap<String, File>, diagnostics: &mut Diagnostics) -> Vec
             };
             stack.push((name.clone(), next + 1));
             if open.contains(import) {
-                diagnostics.at(&Place::of_file(name.as_str()), format!("imports {import:?}, which imports this file again; break the circle"));
+                diagnostics.at(
+                    &Place::of_file(name.as_str()),
+                    format!("imports {import:?}, which imports this file again; break the circle"),
+                );
             } else if !files.contains_key(import) {
-                diagnostics.at(&Place::of_file(name.as_str()), format!("imports {import:?}, which the request does not hold"));
+                diagnostics
+                    .at(&Place::of_file(name.as_str()), format!("imports {import:?}, which the request does not hold"));
             } else if !done.contains(import) {
                 open.insert(import.clone());
                 stack.push((import.clone(), 0));

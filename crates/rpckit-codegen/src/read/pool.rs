@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use prost_reflect::DescriptorPool;
 
-use crate::sources::files::Files;
 use crate::diagnostics::Diagnostics;
 use crate::model::place::Place;
+use crate::sources::files::Files;
 
 /// The file that defines options; every compiler ships another one.
 pub(crate) const DESCRIPTOR_PROTO: &str = "google/protobuf/descriptor.proto";
@@ -18,7 +18,8 @@ pub(crate) fn read(files: &Files, diagnostics: &mut Diagnostics) -> DescriptorPo
     if !files.all.iter().any(|file| file.name == DESCRIPTOR_PROTO)
         && let Some(file) = shipped.get_file_by_name(DESCRIPTOR_PROTO)
     {
-        pool.add_file_descriptor_proto(file.file_descriptor_proto().clone()).expect("descriptor.proto stands on its own");
+        pool.add_file_descriptor_proto(file.file_descriptor_proto().clone())
+            .expect("descriptor.proto stands on its own");
     }
     for file in &files.all {
         // The well-known files come in as many versions as there are compilers: one of them, so that the output is one.

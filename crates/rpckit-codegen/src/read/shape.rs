@@ -8,10 +8,10 @@ mod names;
 use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, ServiceDescriptorProto};
 
 use self::declared::Declared;
-use crate::sources::files::Files;
-use crate::sources::places::Places;
 use crate::diagnostics::Diagnostics;
 use crate::model::place::Place;
+use crate::sources::files::Files;
+use crate::sources::places::Places;
 
 /// How deep messages may be nested: far beyond what people write, far below what overflows a stack.
 const DEEPEST: usize = 32;
@@ -21,7 +21,8 @@ pub(crate) fn check(files: &Files, places: &Places, diagnostics: &mut Diagnostic
     let declared = Declared::read(files);
     let before = diagnostics.count();
     for file in &files.all {
-        let mut checker = Checker { file: &file.descriptor, places, declared: &declared, diagnostics, path: Vec::new() };
+        let mut checker =
+            Checker { file: &file.descriptor, places, declared: &declared, diagnostics, path: Vec::new() };
         checker.file();
     }
     if diagnostics.count() == before {

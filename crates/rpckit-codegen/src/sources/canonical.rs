@@ -35,7 +35,8 @@ struct Set {
 }
 
 fn canonical(sources: &Sources, file: &File, bytes: &[u8], descriptor: &MessageDescriptor) -> Vec<u8> {
-    let mut message = DynamicMessage::decode(descriptor.clone(), bytes).unwrap_or_else(|_| DynamicMessage::new(descriptor.clone()));
+    let mut message =
+        DynamicMessage::decode(descriptor.clone(), bytes).unwrap_or_else(|_| DynamicMessage::new(descriptor.clone()));
     if unmapped::holds_map(&message) {
         message = unmapped::decode(sources, bytes).unwrap_or(message);
     }

@@ -88,7 +88,8 @@ fn trim_end(lines: &mut Vec<String>) {
 
 /// The marker, when the line opens a fenced block, in a list or quotation too.
 fn opens(line: &str) -> Option<String> {
-    let inside = line.trim_start_matches(|c: char| matches!(c, ' ' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit());
+    let inside =
+        line.trim_start_matches(|c: char| matches!(c, ' ' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit());
     let first = inside.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = inside.chars().take_while(|c| *c == first).count();
     let closed_in_line = first == '`' && inside[length..].contains('`');
@@ -111,7 +112,8 @@ fn prose(line: &str) -> String {
             text.push(char);
         }
     }
-    let inside = text.trim_start_matches(|c: char| matches!(c, ' ' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit());
+    let inside =
+        text.trim_start_matches(|c: char| matches!(c, ' ' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit());
     if inside.starts_with('<') && !inside.starts_with("<http") {
         let at = text.len() - inside.len();
         text.insert(at, '\\');
@@ -121,7 +123,10 @@ fn prose(line: &str) -> String {
 
 /// Without control characters and those that change the direction of text (Trojan Source).
 fn printable(line: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{feff}');
+    let allowed = |c: &char| {
+        !c.is_control()
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{feff}')
+    };
     line.replace('\t', "    ").chars().filter(allowed).collect()
 }
 
@@ -131,9 +136,12 @@ fn escaped(line: &str) -> String {
     let mut rest = line;
     let mut code = false;
     while let Some(char) = rest.chars().next() {
-        let is_link = !code && (rest.starts_with("https://") || rest.starts_with("http://")) && !output.ends_with(['<', '(', '"']);
+        let is_link = !code
+            && (rest.starts_with("https://") || rest.starts_with("http://"))
+            && !output.ends_with(['<', '(', '"']);
         if is_link {
-            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '<' | '`')).unwrap_or(rest.len());
+            let end =
+                rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '<' | '`')).unwrap_or(rest.len());
             let target = rest[..end].trim_end_matches(['.', ',', ';', ':']);
             output.extend(["<", target, ">"]);
             rest = &rest[target.len()..];
@@ -158,7 +166,10 @@ mod tests {
     fn fences_become_text_and_are_closed() {
         assert_eq!(lines(" ```rust\n let x = 1;\n"), ["```text", "let x = 1;", "```"]);
         assert_eq!(lines("~~~\nx\n~~~\n    y"), ["~~~text", "x", "~~~", "  y"]);
-        assert_eq!(lines("> ```rust\n> x\n> ```\n- ```\n  y\n  ```"), ["```text", "> x", "```", "", "```text", " y", "```"]);
+        assert_eq!(
+            lines("> ```rust\n> x\n> ```\n- ```\n  y\n  ```"),
+            ["```text", "> x", "```", "", "```text", " y", "```"]
+        );
     }
 
     #[test]

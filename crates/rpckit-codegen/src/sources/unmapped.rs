@@ -60,7 +60,8 @@ fn sort_value(value: &mut Value, kind: &Kind, mapped: &DescriptorPool) {
             let of_map = kind.as_message().and_then(|message| mapped.get_message_by_name(message.full_name()));
             if of_map.is_some_and(|message| message.is_map_entry()) {
                 // Of entries with the same key the last one counts.
-                let sorted: BTreeMap<Vec<u8>, Value> = std::mem::take(values).into_iter().map(|entry| (key(&entry), entry)).collect();
+                let sorted: BTreeMap<Vec<u8>, Value> =
+                    std::mem::take(values).into_iter().map(|entry| (key(&entry), entry)).collect();
                 values.extend(sorted.into_values());
             }
         }

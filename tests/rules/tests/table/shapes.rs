@@ -102,7 +102,9 @@ fn maps() {
 fn maps_are_reported_by_key() {
     let text: String = (-40..60).rev().map(|key| format!("values: {{key: {key} value: 'a'}} ")).collect();
     let expected: Vec<String> = (-40..24)
-        .map(|key| format!("values[{key}] | string.min_len | must be at least 2 characters | map.values.string.min_len"))
+        .map(|key| {
+            format!("values[{key}] | string.min_len | must be at least 2 characters | map.values.string.min_len")
+        })
         .collect();
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
     table::<Maps>(&[(text.as_str(), expected.as_slice())]);
@@ -111,8 +113,13 @@ fn maps_are_reported_by_key() {
     assert_eq!((first.total(), first.to_string().as_str()), (1, "values[-40]: must be at least 2 characters"));
     assert_eq!(maps.validate().unwrap_err().total(), 100);
 
-    let inner = |name: &str| format!("trees: {{key: 2 value: {{name: 'abcd'}}}} trees: {{key: 1 value: {{name: '{name}'}}}}");
-    let text = format!("trees: {{key: 7 value: {{{}}}}} trees: {{key: 3 value: {{{}}}}} name: 'abcd'", inner("abcd"), inner("a"));
+    let inner =
+        |name: &str| format!("trees: {{key: 2 value: {{name: 'abcd'}}}} trees: {{key: 1 value: {{name: '{name}'}}}}");
+    let text = format!(
+        "trees: {{key: 7 value: {{{}}}}} trees: {{key: 3 value: {{{}}}}} name: 'abcd'",
+        inner("abcd"),
+        inner("a")
+    );
     let line = |path: &str| format!("{path}name | string.max_len | must be at most 3 characters");
     let expected = ["", "trees[3].trees[2].", "trees[7].trees[1].", "trees[7].trees[2]."].map(line);
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();

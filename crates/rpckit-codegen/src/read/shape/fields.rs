@@ -57,15 +57,22 @@ fn r#type(checker: &mut Checker<'_>, field: &FieldDescriptorProto, full_name: &s
         _ => true,
     };
     if !is_declared {
-        checker.note(format!("field {:?} is of type {name:?}, which neither this request nor its imports declare", field.name()));
+        checker.note(format!(
+            "field {:?} is of type {name:?}, which neither this request nor its imports declare",
+            field.name()
+        ));
     }
     // A map's message is no Rust type: only the field the compiler made it for can be of it.
-    let is_own = name.strip_prefix(full_name).is_some_and(|rest| rest.starts_with('.') && rest[1..].find('.').is_none());
+    let is_own =
+        name.strip_prefix(full_name).is_some_and(|rest| rest.starts_with('.') && rest[1..].find('.').is_none());
     if matches!(kind, Type::Message | Type::Group)
         && declared.entries.contains(name)
         && !(is_own && field.label() == Label::Repeated && field.oneof_index.is_none())
     {
-        checker.note(format!("field {:?} is of type {name:?}, which stands for a map; declare map<...> instead", field.name()));
+        checker.note(format!(
+            "field {:?} is of type {name:?}, which stands for a map; declare map<...> instead",
+            field.name()
+        ));
     }
 }
 
@@ -79,7 +86,8 @@ fn default(checker: &mut Checker<'_>, field: &FieldDescriptorProto) {
         Type::Enum => {
             let values = checker.declared.enums.get(field.type_name()).map(|known| &known.value);
             if !values.is_some_and(|values| values.iter().any(|value| value.name() == text)) {
-                checker.note(format!("the default of field {:?} is {text:?}, which its enum does not have", field.name()));
+                checker
+                    .note(format!("the default of field {:?} is {text:?}, which its enum does not have", field.name()));
             }
         }
         _ => {}
@@ -118,12 +126,23 @@ fn escapes_hold(text: &str) -> bool {
 fn entry(checker: &mut Checker<'_>, message: &DescriptorProto) {
     let holds = match message.field.as_slice() {
         [key, value] => {
-            let keys = !matches!(key.r#type(), Type::Double | Type::Float | Type::Bytes | Type::Enum | Type::Message | Type::Group);
-            key.name() == "key" && key.number() == 1 && keys && value.name() == "value" && value.number() == 2 && value.r#type() != Type::Group
+            let keys = !matches!(
+                key.r#type(),
+                Type::Double | Type::Float | Type::Bytes | Type::Enum | Type::Message | Type::Group
+            );
+            key.name() == "key"
+                && key.number() == 1
+                && keys
+                && value.name() == "value"
+                && value.number() == 2
+                && value.r#type() != Type::Group
         }
         _ => false,
     };
     if !holds || !message.nested_type.is_empty() || !message.enum_type.is_empty() || !message.oneof_decl.is_empty() {
-        checker.note(format!("message {:?} says it stands for a map and does not; declare map<...> instead", scope("", message.name())));
+        checker.note(format!(
+            "message {:?} says it stands for a map and does not; declare map<...> instead",
+            scope("", message.name())
+        ));
     }
 }
