@@ -2,8 +2,8 @@
 
 use core::fmt;
 use core::time::Duration;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use http::Extensions;
 use tokio::task::AbortHandle;
@@ -50,9 +50,9 @@ struct Inner {
     fault: Fault,
     requests: AtomicU64,
     responses: AtomicU64,
-    is_over: AtomicBool,
     ended: OnceLock<CancellationToken>,
-    children: Mutex<Vec<AbortHandle>>,
+    /// What runs beside the handler; `None` when the call is over.
+    children: Mutex<Option<Vec<AbortHandle>>>,
 }
 
 /// What is known of a call at its arrival.
@@ -88,9 +88,8 @@ impl Context {
                 fault: Fault::default(),
                 requests: AtomicU64::new(0),
                 responses: AtomicU64::new(0),
-                is_over: AtomicBool::new(false),
                 ended: OnceLock::new(),
-                children: Mutex::default(),
+                children: Mutex::new(Some(Vec::new())),
             }),
         }
     }
@@ -177,7 +176,8 @@ impl Context {
     /// Ends when the call has ended, however it did; for work that outlives the handler.
     pub fn cancelled(&self) -> impl Future<Output = ()> + Send + 'static {
         let ended = self.inner.ended.get_or_init(CancellationToken::new);
-        if self.is_over() {
+        // `end` closes the list before it looks for the token: one of the two sees the other.
+        if self.children().is_none() {
             ended.cancel();
         }
         ended.clone().cancelled_owned()
@@ -190,18 +190,18 @@ impl Context {
         F::Output: Send + 'static,
     {
         let task = tokio::spawn(future);
-        let mut children = self.inner.children.lock().unwrap_or_else(PoisonError::into_inner);
-        children.retain(|child| !child.is_finished());
-        if self.is_over() {
-            task.abort();
-        } else {
-            children.push(task.abort_handle());
+        match &mut *self.children() {
+            Some(children) => {
+                children.retain(|child| !child.is_finished());
+                children.push(task.abort_handle());
+            }
+            None => task.abort(),
         }
         task
     }
 
-    fn is_over(&self) -> bool {
-        self.inner.is_over.load(Ordering::SeqCst)
+    fn children(&self) -> MutexGuard<'_, Option<Vec<AbortHandle>>> {
+        self.inner.children.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn limits(&self) -> &CallLimits {
@@ -243,8 +243,8 @@ impl Context {
 
     /// Stops what the handler started, and tells those who wait for the end.
     pub(crate) fn end(&self) {
-        self.inner.is_over.store(true, Ordering::SeqCst);
-        for child in self.inner.children.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+        let children = self.children().take();
+        for child in children.into_iter().flatten() {
             child.abort();
         }
         if let Some(ended) = self.inner.ended.get() {
