@@ -61,11 +61,21 @@ impl Metadata {
 
     /// What is left of foreign trailers when all that belongs to protocols and proxies is taken away.
     pub(crate) fn from_trailers(mut headers: HeaderMap) -> Self {
-        let foreign: Vec<HeaderName> = headers.keys().filter(|name| is_reserved(name)).cloned().collect();
-        for name in foreign.iter().map(HeaderName::as_str).chain(["date", "server", "set-cookie"]) {
+        for name in ["date", "server", "set-cookie"] {
             headers.remove(name);
         }
-        Self { headers }
+        Self { headers }.of_the_user()
+    }
+
+    /// What is left when all that belongs to protocols is taken away. A request's metadata has that too, and whoever passes
+    /// it on does not mean it.
+    pub(crate) fn of_the_user(self) -> Self {
+        Self { headers: self.user_headers().map(|(name, value)| (name.clone(), value.clone())).collect() }
+    }
+
+    /// As [`of_the_user`](Self::of_the_user), to be put beside other headers.
+    pub(crate) fn user_headers(&self) -> impl Iterator<Item = (&HeaderName, &HeaderValue)> {
+        self.headers.iter().filter(|(name, _)| !is_reserved(name))
     }
 
     pub(crate) fn as_headers(&self) -> &HeaderMap {

@@ -20,7 +20,9 @@ pub(super) fn success(cx: &Context, body: Body) -> Response<Body> {
     if metadata.is_empty() {
         *headers = HeaderMap::with_capacity(1);
     } else {
-        headers.extend(metadata.as_headers().clone());
+        for (name, value) in metadata.user_headers() {
+            headers.append(name.clone(), value.clone());
+        }
     }
     headers.insert(CONTENT_TYPE, GRPC);
     response

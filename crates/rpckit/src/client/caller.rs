@@ -12,7 +12,8 @@ use tonic_prost::ProstCodec;
 
 use super::lease::Lease;
 use super::seam::Seam;
-use super::{CallError, Streaming, Transport};
+use super::{CallError, Streaming, Transport, failure};
+use crate::bounds::BoxError;
 use crate::context::deadline_exceeded;
 use crate::metadata::Metadata;
 use crate::method::Method;
@@ -62,10 +63,10 @@ impl<C: Transport> Caller<C> {
         self
     }
 
-    /// Sends this metadata with each call.
+    /// Sends this metadata with each call; of the metadata of a request, what is its caller's and not the protocol's.
     #[must_use]
     pub fn with_metadata(mut self, metadata: Metadata) -> Self {
-        self.metadata = metadata;
+        self.metadata = metadata.of_the_user();
         self
     }
 
@@ -176,8 +177,8 @@ fn path(method: &Method) -> PathAndQuery {
 /// Waits until the transport takes a call.
 async fn ready<C: Transport>(grpc: &mut Grpc<Seam<C>>) -> Result<(), CallError> {
     grpc.ready().await.map_err(|error| {
-        let status = Status::unavailable("the server cannot be reached");
-        CallError::new(status.with_source(error.into()))
+        let error: BoxError = error.into();
+        CallError::new(Status::unavailable("the server cannot be reached").with_source(failure::text(&*error)))
     })
 }
 

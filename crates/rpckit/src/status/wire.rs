@@ -76,7 +76,7 @@ fn details(status: &Status) -> Option<HeaderValue> {
 pub(crate) fn append(metadata: &Metadata, headers: &mut HeaderMap) {
     let weigh = |name: &HeaderName, value: &HeaderValue| name.as_str().len() + value.len() + 32;
     let mut weight: usize = headers.iter().map(|(name, value)| weigh(name, value)).sum();
-    for (name, value) in metadata.as_headers() {
+    for (name, value) in metadata.user_headers() {
         weight += weigh(name, value);
         if weight > budget::TRAILERS {
             tracing::warn!(%name, limit = budget::TRAILERS, "metadata left out: the trailers are full");
