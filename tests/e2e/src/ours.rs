@@ -106,9 +106,29 @@ async fn send(run: &mut Run, responses: &mut Responses<Answer>, action: Action) 
                 beside(number, responses.send(run.large(8 << 10))).await;
             }
         }
+        Action::SendReady(count) => send_ready(run, responses, count).await,
         action => return Some(action),
     }
     None
+}
+
+/// Sends as handlers do whose `select!` drops the waiting for room each time something else happens.
+async fn send_ready(run: &mut Run, responses: &mut Responses<Answer>, count: u32) {
+    let (mut interrupted, mut left) = (0, count);
+    while left > 0 {
+        tokio::select! {
+            biased;
+            () = responses.ready() => {
+                responses.send(run.large(8 << 10)).await;
+                left -= 1;
+            }
+            () = std::future::ready(()) => {
+                interrupted += 1;
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+    run.note(format_args!("was interrupted {interrupted} times"));
 }
 
 /// Waits for `sending` as handlers do that have other work as well: each way has wakers of its own.

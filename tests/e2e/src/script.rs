@@ -1,5 +1,6 @@
 //! What a handler can be told to do, and the part of it that is the same everywhere.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::journal::Journal;
@@ -14,13 +15,14 @@ pub struct Run {
     rpc: &'static str,
     sent: u32,
     returned: bool,
+    last_panic: OnceLock<String>,
 }
 
 impl Run {
     /// A handler that begins.
     pub fn begin(journal: &Journal, rpc: &'static str) -> Self {
         journal.note(format!("{rpc} began"));
-        Self { journal: journal.clone(), rpc, sent: 0, returned: false }
+        Self { journal: journal.clone(), rpc, sent: 0, returned: false, last_panic: OnceLock::new() }
     }
 
     /// Notes what the handler saw.
@@ -62,6 +64,9 @@ impl Drop for Run {
         if !self.returned {
             self.note("dropped");
         }
+        if let Some(text) = self.last_panic.get() {
+            panic!("{text}");
+        }
     }
 }
 
@@ -74,6 +79,7 @@ pub async fn perform(run: &Run, step: Step) -> Result<Option<Action>, Failure> {
         Action::Gate(gate) => run.journal.pass(&gate).await,
         Action::SleepMillis(millis) => tokio::time::sleep(Duration::from_millis(millis.into())).await,
         Action::Panic(text) => panic!("{text}"),
+        Action::PanicLate(text) => run.last_panic.set(text).expect("it is asked for once"),
         Action::Fail(failure) => return Err(failure),
         action => return Ok(Some(action)),
     }

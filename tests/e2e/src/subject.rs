@@ -123,6 +123,11 @@ impl Running {
         self.stop.cancel();
     }
 
+    /// Drops the future that serves.
+    pub fn abort(&self) {
+        self.done.abort();
+    }
+
     /// Waits for its end.
     pub async fn ended(&mut self) {
         (&mut self.done).await.unwrap();

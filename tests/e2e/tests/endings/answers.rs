@@ -159,3 +159,40 @@ async fn unknown_methods() {
     })
     .await;
 }
+
+/// A failure that says OK is none of success: a client would take half a stream for the whole.
+#[tokio::test]
+async fn failures_that_say_ok() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let client = running.client();
+        for rpc in ALL {
+            for sent in if rpc.sends_many() { vec![0, 1] } else { vec![0] } {
+                let steps = task([Action::Send(sent), failure(Code::Ok, "all is well", "")]);
+                let ended = rpc.call(&client, &[steps]).await;
+                assert_eq!(ended.answers.len(), sent as usize);
+                assert_eq!(ended.expect(Code::Unknown).message(), "the service failed");
+            }
+        }
+        assert_eq!(running.journal.count("outcome UNKNOWN Finished"), 6, "{:?}", running.journal.lines());
+        assert_eq!(running.journal.count("outcome OK"), 0);
+        Ok(())
+    })
+    .await;
+}
+
+/// With a length in the head, layers that append to the body, such as gRPC-Web, would be cut off.
+#[tokio::test]
+async fn lengths_are_not_announced() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let client = running.raw().await;
+        for rpc in ALL {
+            let end = client.call(raw::request(rpc.name()), frame(&task([Action::Send(1)]))).await?;
+            end.expect(Code::Ok)?;
+            assert!(!end.headers.contains_key("content-length"), "{rpc:?}: {:?}", end.headers);
+        }
+        Ok(())
+    })
+    .await;
+}

@@ -12,21 +12,21 @@ use super::{ALL, Ended, Rpc, test};
 
 /// What a server answers, whatever it is asked.
 #[derive(Debug, Clone, Default)]
-struct Script {
-    http: StatusCode,
-    headers: HeaderMap,
-    data: Option<Bytes>,
-    trailers: Option<HeaderMap>,
+pub(super) struct Script {
+    pub(super) http: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) data: Option<Bytes>,
+    pub(super) trailers: Option<HeaderMap>,
 }
 
 impl Script {
-    fn grpc() -> Self {
+    pub(super) fn grpc() -> Self {
         let headers = headers(&[("content-type", "application/grpc")]);
         Self { headers, ..Self::default() }
     }
 
     /// A client of a server that answers so once.
-    async fn client(self) -> ProbeClient {
+    pub(super) async fn client(self) -> ProbeClient {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("it is bound");
         tokio::spawn(async move {
@@ -48,12 +48,12 @@ impl Script {
         ProbeClient::connect(format!("http://{address}")).expect("an address")
     }
 
-    async fn ended(&self, rpc: Rpc) -> Ended {
+    pub(super) async fn ended(&self, rpc: Rpc) -> Ended {
         rpc.call(&self.clone().client().await, &[named("one")]).await
     }
 }
 
-fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+pub(super) fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
     pairs.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().expect("a value"))).collect()
 }
 
@@ -131,7 +131,16 @@ async fn broken_details() {
 #[tokio::test]
 async fn metadata_of_errors() {
     test(async {
-        let status = headers(&[("grpc-status", "5"), ("grpc-message", "gone"), ("x-tail", "tail")]);
+        let status = headers(&[
+            ("grpc-status", "5"),
+            ("grpc-message", "gone"),
+            ("grpc-retry-pushback-ms", "7"),
+            ("date", "Thu, 01 Jan 1970 00:00:00 GMT"),
+            ("server", "proxy"),
+            ("set-cookie", "secret"),
+            ("user-agent", "odd"),
+            ("x-tail", "tail"),
+        ]);
         let mut early = Script::grpc();
         early.headers.extend(status.clone());
         let late = Script { data: Some(Bytes::new()), trailers: Some(status), ..Script::grpc() };

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rpckit::Code;
 use rpckit_e2e_tests::proto::step::Action;
+use rpckit_e2e_tests::raw::{self, frame};
 use rpckit_e2e_tests::script::{forever, named, task};
 use rpckit_e2e_tests::soon;
 use rpckit_e2e_tests::subject::{Setup, Subject};
@@ -58,6 +59,36 @@ async fn a_server_without_calls_ends_at_once() {
         soon("the end of the server", running.ended()).await?;
         let error = client.ask(named("two")).await.expect_err("nobody listens");
         assert_eq!(error.code(), Code::Unavailable);
+        Ok(())
+    })
+    .await;
+}
+
+/// Who drops the future of the server wants its connections gone too, not half an hour later.
+#[tokio::test]
+async fn a_dropped_server_takes_its_calls_with_it() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let client = running.raw().await;
+        let mut heads = Vec::new();
+        for rpc in [Rpc::Watch, Rpc::Talk] {
+            let mut call = client.open(raw::request(rpc.name())).await;
+            call.send(frame(&task([Action::Child(true), Action::Send(1), forever()])), !rpc.takes_many());
+            heads.push(call.head().await?);
+        }
+        let mut asked = client.open(raw::request("Ask")).await;
+        asked.send(frame(&task([forever()])), true);
+        running.journal.line("ask began").await?;
+
+        running.abort();
+        running.journal.lines_of(&["watch dropped", "talk dropped", "ask dropped"], 3).await?;
+        running.journal.lines_of(&["child dropped"], 2).await?;
+        running.journal.lines_of(&["outcome"], 3).await?;
+        for head in heads {
+            let end = head.end().await;
+            assert!(!matches!(&end, Ok(end) if end.code() == Some(Code::Ok)), "{end:?}");
+        }
+        soon("the end of the listener", async { while TcpStream::connect(running.address).await.is_ok() {} }).await?;
         Ok(())
     })
     .await;

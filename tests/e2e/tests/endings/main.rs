@@ -3,11 +3,14 @@
 mod answers;
 mod clients;
 mod drain;
+mod failures;
 mod gone;
 mod homes;
 mod hostile;
 mod interceptors;
+mod limits;
 mod metadata;
+mod outcomes;
 mod sizes;
 mod streams;
 mod time;

@@ -1,7 +1,8 @@
 //! What handlers can do with their streams.
 
+use std::time::Duration;
+
 use rpckit::Code;
-use rpckit_e2e_tests::happens;
 use rpckit_e2e_tests::proto::Task;
 use rpckit_e2e_tests::proto::step::Action;
 use rpckit_e2e_tests::raw::{self, frame};
@@ -39,6 +40,22 @@ async fn sending_beside_other_work() {
             let answers = rpc.call(&running.client(), &[task([Action::SendBeside(300)])]).await.well();
             let numbers: Vec<u32> = answers.iter().map(|answer| answer.number).collect();
             assert_eq!(numbers, (1..=300).collect::<Vec<_>>());
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// Waiting for room loses nothing where it is given up for something else.
+#[tokio::test]
+async fn sending_when_there_is_room() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        for rpc in [Rpc::Watch, Rpc::Talk] {
+            let answers = rpc.call(&running.client(), &[task([Action::SendReady(300)])]).await.well();
+            assert!(answers.iter().map(|answer| answer.number).eq(1..=300), "{}", answers.len());
+            let line = running.journal.line(&format!("{} was interrupted", rpc.word())).await?;
+            assert!(!line.ends_with(" 0 times"), "there was always room: {line}");
         }
         Ok(())
     })
@@ -110,7 +127,8 @@ async fn a_slow_reader_slows_the_handler() {
         let mut call = client.open(raw::request("Watch")).await;
         call.send(frame(&task((0..15).map(|_| Action::Large(1 << 20)).chain([forever()]))), true);
         let mut head = call.head().await?;
-        assert!(happens(running.journal.lines_of(&["response"], 8)).await.is_none(), "it runs ahead");
+        let ahead = tokio::time::timeout(Duration::from_secs(1), running.journal.lines_of(&["response"], 8)).await;
+        assert!(ahead.is_err(), "it runs ahead");
         for _ in 0..100 {
             head.data().await?;
         }

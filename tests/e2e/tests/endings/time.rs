@@ -1,16 +1,20 @@
 //! Calls that take too long.
 
+use std::convert::Infallible;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use http_body_util::StreamBody;
 use rpckit::{CallLimits, Code};
 use rpckit_e2e_tests::journal::Journal;
 use rpckit_e2e_tests::ours;
-use rpckit_e2e_tests::proto::ProbeClient;
 use rpckit_e2e_tests::proto::step::Action;
+use rpckit_e2e_tests::proto::{Answer, ProbeClient};
 use rpckit_e2e_tests::raw::{self, frame};
 use rpckit_e2e_tests::script::{forever, named, task};
 use rpckit_e2e_tests::subject::Subject;
 use tokio::net::TcpListener;
+use tokio_stream::StreamExt as _;
 
 use super::{ALL, Rpc, test};
 
@@ -118,6 +122,73 @@ async fn the_deadline_of_a_stream_that_nobody_reads() {
             running.journal.line(&format!("{} dropped", rpc.word())).await?;
             running.journal.line("outcome DEADLINE_EXCEEDED TimedOut").await?;
             head.end().await?.expect(Code::DeadlineExceeded)?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// What a handler's destructor does is nobody's business at the other end.
+#[tokio::test]
+async fn a_destructor_that_panics_at_the_deadline() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let client = running.raw().await;
+        for rpc in ALL {
+            let steps = task([Action::PanicLate("too late".to_owned()), Action::Send(1), forever()]);
+            let end = client.call(raw::request(rpc.name()).header("grpc-timeout", "200m"), frame(&steps)).await?;
+            end.expect(Code::DeadlineExceeded)?;
+            running.journal.line(&format!("{} dropped", rpc.word())).await?;
+        }
+        assert_eq!(running.journal.count("outcome DEADLINE_EXCEEDED TimedOut"), 4, "{:?}", running.journal.lines());
+        assert_eq!(running.journal.count("outcome"), 4);
+        Ok(())
+    })
+    .await;
+}
+
+/// A server that always has another response, and no clock.
+#[derive(Clone)]
+struct Flood;
+
+impl tower_service::Service<http::Request<tonic::body::Body>> for Flood {
+    type Response = http::Response<tonic::body::Body>;
+    type Error = Infallible;
+    type Future = std::future::Ready<Result<Self::Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: http::Request<tonic::body::Body>) -> Self::Future {
+        let answers = tokio_stream::iter(std::iter::repeat_with(|| frame(&Answer::default())));
+        let frames = StreamBody::new(answers.map(|answer| Ok::<_, Infallible>(http_body::Frame::data(answer))));
+        let response = http::Response::builder().header("content-type", "application/grpc");
+        std::future::ready(Ok(response.body(tonic::body::Body::new(frames)).expect("a valid head")))
+    }
+}
+
+/// The client's deadline holds where it never has to wait for a response.
+#[tokio::test]
+async fn the_clients_timer_in_a_flood() {
+    test(async {
+        let client = ProbeClient::new(Flood).with_timeout(SHORT);
+        for rpc in [Rpc::Watch, Rpc::Talk] {
+            let mut responses = match rpc {
+                Rpc::Watch => client.watch(named("one")).await?,
+                _ => client.talk(tokio_stream::pending()).await?,
+            };
+            // Nothing here ever waits: a timer of tokio's would not come to its turn.
+            let begin = std::time::Instant::now();
+            let end = loop {
+                match responses.next().await {
+                    Ok(Some(_)) if begin.elapsed() > 10 * SHORT => return Err("it goes on for ever".into()),
+                    Ok(Some(_)) => {}
+                    end => break end,
+                }
+            };
+            assert_eq!(end.map(drop).expect_err("it does not end well").code(), Code::DeadlineExceeded);
+            assert!(responses.next().await?.is_none(), "an end is told once");
         }
         Ok(())
     })
