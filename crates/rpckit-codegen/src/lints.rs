@@ -27,7 +27,8 @@ pub(crate) fn of_docs(docs: &[String]) -> Vec<&'static str> {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.contains('_') || word.contains("::") || word.chars().skip(1).any(char::is_uppercase)
     };
-    if docs.iter().any(|line| line.split([' ', '/', '.', '-', '(']).any(is_code)) {
+    let is_call = |line: &String| line.contains("()") || line.matches('`').count() % 2 == 1;
+    if docs.iter().any(|line| is_call(line) || line.split([' ', '/', '.', '-', '(']).any(is_code)) {
         found.push("doc_markdown");
     }
     let is_list = |line: &String| {

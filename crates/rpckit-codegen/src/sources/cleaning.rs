@@ -1,5 +1,7 @@
 //! Comments, made safe: what a proto's author writes can neither run as a doctest nor deceive a reader.
 
+mod inline;
+
 use prost_types::SourceCodeInfo;
 
 /// What a comment may take in the output; a proto may come from anywhere.
@@ -10,7 +12,7 @@ pub(crate) fn clean(info: &mut SourceCodeInfo) {
     for location in &mut info.location {
         location.leading_detached_comments.clear();
         for comment in [&mut location.leading_comments, &mut location.trailing_comments] {
-            *comment = comment.as_deref().map(|text| joined(&lines(text))).filter(|text| !text.is_empty());
+            *comment = comment.as_deref().map(|text| joined(&lines(text, inline::escaped))).filter(|text| !text.is_empty());
         }
     }
 }
@@ -19,24 +21,14 @@ fn joined(lines: &[String]) -> String {
     lines.iter().map(|line| if line.is_empty() { "\n".to_owned() } else { format!(" {line}\n") }).collect()
 }
 
-/// The lines of a comment, cleaned, as docs we print ourselves: bare links and brackets are escaped, which prost-build
-/// does for those it prints.
+/// The lines of a comment, cleaned, as docs we print ourselves: bare links become links, which prost-build does for those
+/// it prints.
 pub(crate) fn doc_lines(comment: &str) -> Vec<String> {
-    let mut fenced = false;
-    lines(comment)
-        .into_iter()
-        .map(|line| {
-            if line.trim_start().starts_with("```") {
-                fenced = !fenced;
-                return line;
-            }
-            if fenced { line } else { escaped(&line) }
-        })
-        .collect()
+    lines(comment, |line| inline::linked(&inline::escaped(line)))
 }
 
 /// The lines of a comment, cleaned: no executable code blocks, no characters that reorder or break lines.
-fn lines(comment: &str) -> Vec<String> {
+fn lines(comment: &str, finish: fn(&str) -> String) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     let mut size = 0;
     let mut fence: Option<String> = None;
@@ -65,7 +57,7 @@ fn lines(comment: &str) -> Vec<String> {
                     kept.push(format!("{marker}text"));
                     fence = Some(marker);
                 }
-                None => kept.push(prose(line)),
+                None => kept.push(finish(&prose(line))),
             },
         }
     }
@@ -102,7 +94,7 @@ fn closes(line: &str, open: &str) -> bool {
 }
 
 /// A line outside fences. rustdoc runs indented blocks too: no indentation stays deep enough to be one (prost-build adds
-/// a column). HTML would hide what follows from the eyes of the parser.
+/// a column).
 fn prose(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut spaces = 0;
@@ -111,12 +103,6 @@ fn prose(line: &str) -> String {
         if spaces <= 2 {
             text.push(char);
         }
-    }
-    let inside =
-        text.trim_start_matches(|c: char| matches!(c, ' ' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit());
-    if inside.starts_with('<') && !inside.starts_with("<http") {
-        let at = text.len() - inside.len();
-        text.insert(at, '\\');
     }
     text
 }
@@ -130,37 +116,14 @@ fn printable(line: &str) -> String {
     line.replace('\t', "    ").chars().filter(allowed).collect()
 }
 
-/// Links in angle brackets, and square brackets that are no links escaped.
-fn escaped(line: &str) -> String {
-    let mut output = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    let mut code = false;
-    while let Some(char) = rest.chars().next() {
-        let is_link = !code
-            && (rest.starts_with("https://") || rest.starts_with("http://"))
-            && !output.ends_with(['<', '(', '"']);
-        if is_link {
-            let end =
-                rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '<' | '`')).unwrap_or(rest.len());
-            let target = rest[..end].trim_end_matches(['.', ',', ';', ':']);
-            output.extend(["<", target, ">"]);
-            rest = &rest[target.len()..];
-            continue;
-        }
-        match char {
-            '`' => code = !code,
-            '[' | ']' if !code && !output.ends_with('\\') => output.push('\\'),
-            _ => {}
-        }
-        output.push(char);
-        rest = &rest[char.len_utf8()..];
-    }
-    output
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{doc_lines, lines};
+    use super::inline::escaped;
+    use super::doc_lines;
+
+    fn lines(comment: &str) -> Vec<String> {
+        super::lines(comment, escaped)
+    }
 
     #[test]
     fn fences_become_text_and_are_closed() {
@@ -193,7 +156,8 @@ mod tests {
     }
 
     #[test]
-    fn links_and_brackets() {
-        assert_eq!(doc_lines(" see https://a.b/c. [x] `[y]`"), [r"see <https://a.b/c>. \[x\] `[y]`"]);
+    fn fences_inside_fences_end_nothing() {
+        assert_eq!(lines("````\n```\n[x]\n````\n[y]"), ["````text", "```", "[x]", "````", r"\[y\]"]);
+        assert_eq!(doc_lines("~~~\nhttp://a [x]\n~~~"), ["~~~text", "http://a [x]", "~~~"]);
     }
 }

@@ -20,14 +20,14 @@ pub struct CommentedMessage {
     /// Trailing.
     #[prost(string, tag = "1")]
     pub some_field: ::rpckit::prost::alloc::string::String,
-    /// Three slashes, see [CommentedMessage][comments.v1.CommentedMessage].
+    /// Three slashes, see \[CommentedMessage\]\[comments.v1.CommentedMessage\].
     #[prost(oneof = "commented_message::Kind", tags = "2, 3")]
     pub kind: ::core::option::Option<commented_message::Kind>,
 }
 
 /// Nested message and enum types in `CommentedMessage`.
 pub mod commented_message {
-    /// Three slashes, see [CommentedMessage][comments.v1.CommentedMessage].
+    /// Three slashes, see \[CommentedMessage\]\[comments.v1.CommentedMessage\].
     #[allow(clippy::doc_markdown, clippy::large_enum_variant)]
     #[derive(Clone, PartialEq, Eq, Hash, ::rpckit::prost::Oneof)]
     #[prost(prost_path = "::rpckit::prost")]
@@ -99,7 +99,7 @@ impl CommentedEnum {
     }
 }
 
-/// A service with \[brackets\], <https://example.com/link> and <b>html</b>.
+/// A service with \[brackets\], <https://example.com/link> and \<b>html\</b>.
 ///
 ///   include_str!("/etc/passwd")
 ///
@@ -115,6 +115,8 @@ pub trait CommentsService: ::core::marker::Send + ::core::marker::Sync + 'static
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
+    /// See \[Message\]\[comments.v1.CommentedMessage\], [it](https://example.com/a), \<M>, call() and \`one
+    /// more \[x\]\`.
     /// Finds a CommentedMessage by some_field.
     ///   - a list
     ///   with depth
@@ -313,6 +315,8 @@ impl<C: ::rpckit::client::Transport> CommentsServiceClient<C> {
         }
     }
 
+    /// See \[Message\]\[comments.v1.CommentedMessage\], [it](https://example.com/a), \<M>, call() and \`one
+    /// more \[x\]\`.
     /// Finds a CommentedMessage by some_field.
     ///   - a list
     ///   with depth
