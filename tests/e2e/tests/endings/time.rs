@@ -161,7 +161,8 @@ impl tower_service::Service<http::Request<tonic::body::Body>> for Flood {
     }
 
     fn call(&mut self, _: http::Request<tonic::body::Body>) -> Self::Future {
-        let answers = tokio_stream::iter(std::iter::repeat_with(|| frame(&Answer::default())));
+        // Not of tokio: its streams pause now and then.
+        let answers = futures_util::stream::iter(std::iter::repeat_with(|| frame(&Answer::default())));
         let frames = StreamBody::new(answers.map(|answer| Ok::<_, Infallible>(http_body::Frame::data(answer))));
         let response = http::Response::builder().header("content-type", "application/grpc");
         std::future::ready(Ok(response.body(tonic::body::Body::new(frames)).expect("a valid head")))
