@@ -149,7 +149,19 @@ fn depth_and_breadth() {
         })
         .chain([message("M60", vec![])])
         .collect();
+    let around = message("Outer", vec![]);
+    let nested = wide.iter().cloned().map(|mut inner| {
+        inner.field.iter_mut().for_each(|field| field.type_name = field.type_name.as_ref().map(|name| name.replace(".h.", ".h.Outer.")));
+        inner
+    });
+    says(file(vec![DescriptorProto { nested_type: nested.collect(), ..around }]), "too many ways through");
     says(file(wide), "too many ways through");
+    // One way only, which is walked again at each of its steps.
+    let long = (0..20_000).map(|n| {
+        let fields = if n == 0 { vec![] } else { vec![of_type("a", 1, Type::Message, &format!(".h.M{}", n - 1))] };
+        message(&format!("M{n}"), fields)
+    });
+    says(file(long.collect()), "too many ways through");
     let chain: Vec<DescriptorProto> = (0..300)
         .map(|n| message(&format!("M{n}"), vec![of_type("a", 1, Type::Message, &format!(".h.M{}", (n + 1) % 300))]))
         .collect();
