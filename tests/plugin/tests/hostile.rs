@@ -151,7 +151,10 @@ fn depth_and_breadth() {
         .collect();
     let around = message("Outer", vec![]);
     let nested = wide.iter().cloned().map(|mut inner| {
-        inner.field.iter_mut().for_each(|field| field.type_name = field.type_name.as_ref().map(|name| name.replace(".h.", ".h.Outer.")));
+        inner
+            .field
+            .iter_mut()
+            .for_each(|field| field.type_name = field.type_name.as_ref().map(|name| name.replace(".h.", ".h.Outer.")));
         inner
     });
     says(file(vec![DescriptorProto { nested_type: nested.collect(), ..around }]), "too many ways through");
