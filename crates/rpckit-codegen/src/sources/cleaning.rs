@@ -12,7 +12,8 @@ pub(crate) fn clean(info: &mut SourceCodeInfo) {
     for location in &mut info.location {
         location.leading_detached_comments.clear();
         for comment in [&mut location.leading_comments, &mut location.trailing_comments] {
-            *comment = comment.as_deref().map(|text| joined(&lines(text, inline::escaped))).filter(|text| !text.is_empty());
+            *comment =
+                comment.as_deref().map(|text| joined(&lines(text, inline::escaped))).filter(|text| !text.is_empty());
         }
     }
 }
@@ -118,8 +119,8 @@ fn printable(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::inline::escaped;
     use super::doc_lines;
+    use super::inline::escaped;
 
     fn lines(comment: &str) -> Vec<String> {
         super::lines(comment, escaped)

@@ -48,7 +48,8 @@ fn link(text: &str) -> Option<usize> {
     let end = text.find(']')?;
     let target = text[end..].strip_prefix("](")?;
     let closed = target.find(')')?;
-    let holds = is_address(target) && !text[1..end].contains(['[', '<', '\\']) && !target[..closed].contains([' ', '<', '[']);
+    let holds =
+        is_address(target) && !text[1..end].contains(['[', '<', '\\']) && !target[..closed].contains([' ', '<', '[']);
     holds.then_some(end + 2 + closed + 1)
 }
 
@@ -69,7 +70,9 @@ pub(super) fn linked(line: &str) -> String {
                 rest = &rest[char.len_utf8()..];
                 continue;
             }
-            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '<' | '`' | '"' | '\\')).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '<' | '`' | '"' | '\\'))
+                .unwrap_or(rest.len());
             let address = rest[..end].trim_end_matches(['.', ',', ';', ':']);
             output.extend(["<", address, ">"]);
             rest = &rest[address.len()..];
@@ -149,7 +152,10 @@ mod tests {
 
     #[test]
     fn addresses_become_links() {
-        assert_eq!(linked("see https://a.b/c. (http://d) `http://e` <http://f>"), "see <https://a.b/c>. (<http://d>) `http://e` <http://f>");
+        assert_eq!(
+            linked("see https://a.b/c. (http://d) `http://e` <http://f>"),
+            "see <https://a.b/c>. (<http://d>) `http://e` <http://f>"
+        );
         assert_eq!(linked("[a](https://b) \"http://c\""), "[a](https://b) \"<http://c>\"");
     }
 }
