@@ -3,19 +3,22 @@
 use core::pin::Pin;
 use core::task::{Context as Task, Poll, Waker};
 use core::time::Duration;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 
 use bytes::Bytes;
 use http::HeaderMap;
 use http_body::Frame;
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use super::trailers::trailers;
 use crate::context::Context;
 use crate::outbox::Outbox;
 use crate::status::Status;
+
+/// When the watchdog looks again where it came too early.
+const SOON: Duration = Duration::from_millis(1);
 
 /// What drives a streaming call to its end; the handler is inside.
 pub(super) type Driver = Pin<Box<dyn Future<Output = Result<(), Status>> + Send>>;
@@ -149,21 +152,39 @@ impl Watchdog {
                 () = sleep_until(self.next()) => {}
                 () = cancelled(self.cut.as_ref()) => {}
             }
-            let Some(progress) = self.progress.upgrade() else { return };
-            let mut progress = lock(&progress);
-            progress.look();
-            if progress.driver.is_none() {
-                return;
+            match self.look() {
+                Found::Running => {}
+                Found::Busy => sleep(SOON).await,
+                Found::Over => return,
             }
         }
     }
 
+    fn look(&self) -> Found {
+        let Some(progress) = self.progress.upgrade() else { return Found::Over };
+        let mut progress = match progress.try_lock() {
+            Ok(progress) => progress,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            // The handler runs right now, and may for long: a thread that waited for it would be lost to others.
+            Err(TryLockError::WouldBlock) => return Found::Busy,
+        };
+        progress.look();
+        if progress.driver.is_some() { Found::Running } else { Found::Over }
+    }
+
     fn next(&self) -> Instant {
         // The handler's own timer may be due a moment later.
-        let soon = Instant::now() + Duration::from_millis(1);
+        let soon = Instant::now() + SOON;
         let idle = Instant::now().checked_add(self.idle);
         self.deadline.into_iter().chain(idle).min().unwrap_or_else(super::guard::far).max(soon)
     }
+}
+
+/// How the watchdog finds the handler.
+enum Found {
+    Running,
+    Busy,
+    Over,
 }
 
 async fn cancelled(token: Option<&CancellationToken>) {

@@ -5,7 +5,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http_body_util::StreamBody;
-use rpckit::{CallLimits, Code};
+use rpckit::interceptor::AnyMessage;
+use rpckit::{CallLimits, Code, Interceptor, Status};
 use rpckit_e2e_tests::journal::Journal;
 use rpckit_e2e_tests::ours;
 use rpckit_e2e_tests::proto::step::Action;
@@ -191,6 +192,50 @@ async fn the_clients_timer_in_a_flood() {
             assert_eq!(end.map(drop).expect_err("it does not end well").code(), Code::DeadlineExceeded);
             assert!(responses.next().await?.is_none(), "an end is told once");
         }
+        Ok(())
+    })
+    .await;
+}
+
+/// Blocks its thread at the second response, as a handler does that computes for long.
+struct Blocking(Journal);
+
+impl Interceptor for Blocking {
+    fn on_response(&self, _: &rpckit::Context, message: &dyn AnyMessage) -> Result<(), Status> {
+        if message.downcast_ref::<Answer>().is_some_and(|answer| answer.number == 2) {
+            self.0.note("blocked");
+            std::thread::sleep(5 * SHORT);
+            self.0.note("unblocked");
+        }
+        Ok(())
+    }
+}
+
+/// A handler that blocks a thread past its deadline blocks that one, and no second that waits to end it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_handler_that_blocks_at_its_deadline() {
+    test(async {
+        let journal = Journal::default();
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let server = rpckit::Server::new().intercept(Blocking(journal.clone())).add(ours::server(&journal));
+        let serving = tokio::spawn(server.shutdown_on(std::future::pending()).serve_with(listener));
+        // Keeps the second thread awake: none that sleeps is called for what comes in while the first is blocked.
+        let awake = tokio::spawn(async {
+            loop {
+                tokio::task::yield_now().await;
+            }
+        });
+        let client = raw::Client::over(tokio::net::TcpStream::connect(address).await?).await;
+        let mut call = client.open(raw::request("Watch").header("grpc-timeout", "200m")).await;
+        call.send(frame(&task([Action::Send(1), Action::SleepMillis(20), Action::Send(1), forever()])), true);
+        journal.line("blocked").await?;
+        tokio::time::sleep(2 * SHORT).await;
+        ProbeClient::connect(format!("http://{address}"))?.ask(named("beside")).await?;
+        assert!(!journal.has("unblocked"), "the deadline took another thread: {:?}", journal.lines());
+        call.end().await?.expect(Code::DeadlineExceeded)?;
+        awake.abort();
+        serving.abort();
         Ok(())
     })
     .await;
