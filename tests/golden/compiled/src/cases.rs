@@ -79,3 +79,15 @@ pub mod groups {
 pub mod user {
     include!("../../cases/user/user.v1.rs");
 }
+#[allow(missing_docs)]
+pub mod contract_of_a_microservice {
+    include!("../../cases/contracts/userservice.rs");
+}
+#[allow(missing_docs)]
+pub mod contract_of_a_service {
+    include!("../../cases/contracts/user.rs");
+}
+#[allow(missing_docs)]
+pub mod contract_with_a_version {
+    include!("../../cases/contracts/user.v1.rs");
+}
