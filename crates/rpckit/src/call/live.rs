@@ -12,6 +12,7 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
+use super::guard::{LOOKS, far};
 use super::trailers::trailers;
 use crate::context::Context;
 use crate::outbox::Outbox;
@@ -175,8 +176,8 @@ impl Watchdog {
     fn next(&self) -> Instant {
         // The handler's own timer may be due a moment later.
         let soon = Instant::now() + SOON;
-        let idle = Instant::now().checked_add(self.idle);
-        self.deadline.into_iter().chain(idle).min().unwrap_or_else(super::guard::far).max(soon)
+        let idle = Instant::now().checked_add(self.idle / LOOKS);
+        self.deadline.into_iter().chain(idle).min().unwrap_or_else(far).max(soon)
     }
 }
 
