@@ -171,7 +171,7 @@ pub mod quota_failure {
     #[prost(prost_path = "::rpckit::prost")]
     pub struct Violation {
         /// The subject on which the quota check failed.
-        /// For example, "clientip:<ip address of client>" or "project:<Google
+        /// For example, "clientip:\<ip address of client>" or "project:\<Google
         /// developer project id>".
         #[prost(string, tag = "1")]
         pub subject: ::rpckit::prost::alloc::string::String,
@@ -499,11 +499,11 @@ pub struct ResourceInfo {
     /// The name of the resource being accessed.  For example, a shared calendar
     /// name: "example.com_4fghdhgsrgh@group.calendar.google.com", if the current
     /// error is
-    /// [google.rpc.Code.PERMISSION_DENIED][google.rpc.Code.PERMISSION_DENIED].
+    /// \[google.rpc.Code.PERMISSION_DENIED\]\[google.rpc.Code.PERMISSION_DENIED\].
     #[prost(string, tag = "2")]
     pub resource_name: ::rpckit::prost::alloc::string::String,
     /// The owner of the resource (optional).
-    /// For example, "user:<owner email>" or "project:<Google developer project
+    /// For example, "user:\<owner email>" or "project:\<Google developer project
     /// id>".
     #[prost(string, tag = "3")]
     pub owner: ::rpckit::prost::alloc::string::String,
@@ -628,12 +628,12 @@ impl ::rpckit::prost::Name for LocalizedMessage {
 #[prost(prost_path = "::rpckit::prost")]
 pub struct Status {
     /// The status code, which should be an enum value of
-    /// [google.rpc.Code][google.rpc.Code].
+    /// \[google.rpc.Code\]\[google.rpc.Code\].
     #[prost(int32, tag = "1")]
     pub code: i32,
     /// A developer-facing error message, which should be in English. Any
     /// user-facing error message should be localized and sent in the
-    /// [google.rpc.Status.details][google.rpc.Status.details] field, or localized
+    /// \[google.rpc.Status.details\]\[google.rpc.Status.details\] field, or localized
     /// by the client.
     #[prost(string, tag = "2")]
     pub message: ::rpckit::prost::alloc::string::String,
