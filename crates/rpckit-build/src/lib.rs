@@ -9,6 +9,20 @@
 //! ```
 //!
 //! The code is written to `OUT_DIR`; `rpckit::include_proto!("user.v1")` and `rpckit::include_protos!()` bring it in.
+//!
+//! Code is generated for the files that are listed, not for those that they import. What is imported is either listed too
+//! and brought in with `include_protos!`, or lives in another crate:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), rpckit_build::Error> {
+//!     rpckit_build::configure()
+//!         .extern_path(".common.v1", "::common_types")
+//!         .compile(["proto/shop/v1/shop.proto"], ["proto"])
+//! }
+//! ```
+//!
+//! `google.protobuf` and `google.rpc` come with rpckit and need neither.
 
 mod builder;
 mod cargo;
@@ -25,6 +39,8 @@ pub use self::builder::{Builder, configure};
 pub use self::error::Error;
 
 /// Generates code from these protos, looking imports up in these folders, with the default options.
+///
+/// Both are paths from the folder of the crate's `Cargo.toml`, and each proto lies below one of the folders.
 ///
 /// # Errors
 ///

@@ -2,6 +2,12 @@
 
 /// Includes the code generated for one proto package by `rpckit_build` in the build script of this crate.
 ///
+/// The name is that of the `package` line in the `.proto`, and `"_"` for a `.proto` without one. That the file cannot be
+/// read means that the build script has compiled no such package.
+///
+/// A package that uses messages of another one needs [`include_protos!`](crate::include_protos), or an `extern_path` for
+/// the other: "too many leading `super` keywords" is how rustc says that neither is there.
+///
 /// ```ignore
 /// mod user {
 ///     rpckit::include_proto!("user.v1");
@@ -16,7 +22,8 @@ macro_rules! include_proto {
 
 /// Includes the code generated for all proto packages, each in the module of its name: `user.v1` in `user::v1`.
 ///
-/// Packages that use each other's messages need this form.
+/// Packages that use each other's messages need this form. Only files that the build script lists are generated: one
+/// that is merely imported has to be listed as well, or rustc cannot find its package in `super`.
 ///
 /// ```ignore
 /// mod proto {

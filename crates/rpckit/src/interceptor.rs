@@ -21,6 +21,9 @@ use crate::status::Status;
 /// Code that runs around every call, or around those chosen with [`only`](Interceptor::only) and
 /// [`except`](Interceptor::except).
 ///
+/// [`Server::intercept`](crate::Server::intercept) adds one around all services, and `intercept` of a generated server
+/// around its own service.
+///
 /// Interceptors are composed by type: the compiler sees through them, and one that leaves a hook out costs nothing there.
 /// The outermost is added first. `before` and `on_request` run from the outside in, `on_response` and `after` from the
 /// inside out.

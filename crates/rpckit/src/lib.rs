@@ -3,8 +3,10 @@
 //! This crate is the runtime. The code that the generator writes from a `.proto` stands on it, and a servicer is written
 //! against it: one plain `async fn` for each RPC.
 //!
-//! - [`Context`], [`Requests`] and [`Responses`]: what a handler is given.
-//! - [`Status`], [`Code`] and [`IntoStatus`]: how a call ends.
+//! - [`include_proto!`] and [`include_protos!`]: bring in what `rpckit_build` has generated in a build script.
+//! - [`Context`], [`Requests`] and [`Responses`]: what a handler is given. [`servicer`](macro@servicer) has the four kinds of
+//!   method, and checks them.
+//! - [`Status`], [`Code`] and [`IntoStatus`]: how a call ends. [`StatusError`](macro@StatusError) derives it for an error.
 //! - [`Interceptor`]: code around every call, or some.
 //! - [`server`]: the server, with its limits, health, reflection and drain. [`client`]: what generated clients stand on.
 

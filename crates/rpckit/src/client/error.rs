@@ -18,6 +18,30 @@ const TOO_LARGE: &str = "Error, decoded message length too large";
 ///
 /// It is not a [`Status`] and does not become one with `?`: a service that passes on what another service said tells its
 /// callers about machines they do not know. Say what it means here, or [`forward`](CallError::forward) it knowingly.
+///
+/// To say what it means once for all calls, give it a variant in the servicer's error; then `?` works, the caller reads the
+/// text of the variant, and what the other service said goes to the log:
+///
+/// ```
+/// #[derive(Debug, thiserror::Error, rpckit::StatusError)]
+/// pub enum OrderError {
+///     #[error("the stock is not known")]
+///     #[status(UNAVAILABLE)]
+///     Stock(#[from] rpckit::client::CallError),
+/// }
+/// ```
+///
+/// To say it where the call is:
+///
+/// ```
+/// # use rpckit::{Code, Status, client::CallError};
+/// # fn show(answer: Result<(), CallError>) -> Result<(), Status> {
+/// answer.map_err(|error| match error.code() {
+///     Code::NotFound => Status::failed_precondition("there is no such article"),
+///     _ => Status::unavailable("the stock is not known").with_source(error),
+/// })
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct CallError {
     status: Status,
