@@ -47,13 +47,13 @@ fn help() -> String {
 
     let mut help = "protoc-gen-rpckit makes Rust gRPC services of protos. protoc or buf call it:
 
-  protoc --rpckit_out=src/gen --rpckit_opt=KEY=VALUE -I proto proto/user/v1/user_service.proto
+  protoc --rpckit_out=src/api --rpckit_opt=KEY=VALUE -I proto proto/user/v1/user_service.proto
 
   # buf.gen.yaml
   version: v2
   plugins:
     - local: protoc-gen-rpckit
-      out: src/gen
+      out: src/api
       opt: [KEY=VALUE]
 
 Options:

@@ -6,6 +6,7 @@ use rpckit_codegen::{Failure, Request, escape_option, generate};
 
 use crate::cargo;
 use crate::error::Error;
+use crate::imports;
 use crate::output;
 use crate::protoc;
 use crate::protox;
@@ -27,6 +28,8 @@ pub fn configure() -> Builder {
 #[must_use = "nothing is generated before `compile`"]
 pub struct Builder {
     options: Vec<String>,
+    /// Proto paths whose code is elsewhere.
+    foreign: Vec<String>,
     out_dir: Option<PathBuf>,
     parser: Parser,
 }
@@ -34,6 +37,9 @@ pub struct Builder {
 impl Builder {
     /// Sets an option of the generator, under its name in the plugin. Those that take a list may be given again.
     pub fn option(mut self, key: &str, value: &str) -> Self {
+        if let ("extern_path", Some((proto, _))) = (key, value.split_once('=')) {
+            self.foreign.push(proto.trim_start_matches('.').to_owned());
+        }
         self.options.push(format!("{key}={}", escape_option(value)));
         self
     }
@@ -80,7 +86,8 @@ impl Builder {
         self
     }
 
-    /// Generates code from these protos, looking imports up in these folders.
+    /// Generates code from these protos and from those they import, looked up in these folders. What comes along with rpckit,
+    /// and packages with an [`extern_path`](Builder::extern_path), are not generated.
     ///
     /// # Errors
     ///
@@ -106,12 +113,24 @@ impl Builder {
         cargo::watch(&compiled.read);
         let mut options = self.options;
         options.push("module_tree=out_dir".to_owned());
-        let request = Request::new(compiled.names, options.join(","), &compiled.descriptor_set);
+        let names = imports::generated(compiled.names, &compiled.descriptor_set, &self.foreign);
+        let request = Request::new(names, options.join(","), &compiled.descriptor_set);
         let request = request.map_err(|error| Error::Mistakes(vec![error.to_string()]))?;
         let files = generate(&request.to_bytes()).map_err(|failure| match failure {
-            Failure::Mistakes(mistakes) => Error::Mistakes(mistakes.iter().map(ToString::to_string).collect()),
+            Failure::Mistakes(mistakes) => {
+                Error::Mistakes(mistakes.iter().map(|mistake| located(&mistake.to_string(), &includes)).collect())
+            }
             Failure::Garbage(garbage) => Error::Mistakes(vec![garbage.to_string()]),
         })?;
         output::write(&out_dir, &files)
     }
+}
+
+/// A mistake under the path of its file, where an editor can open it, instead of the name that imports use.
+fn located(mistake: &str, includes: &[PathBuf]) -> String {
+    let found = mistake.split_once(':').and_then(|(name, rest)| {
+        let path = includes.iter().map(|include| include.join(name)).find(|path| path.is_file())?;
+        Some(format!("{}:{rest}", path.display()))
+    });
+    found.unwrap_or_else(|| mistake.to_owned())
 }

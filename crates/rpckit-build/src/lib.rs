@@ -10,8 +10,8 @@
 //!
 //! The code is written to `OUT_DIR`; `rpckit::include_proto!("user.v1")` and `rpckit::include_protos!()` bring it in.
 //!
-//! Code is generated for the files that are listed, not for those that they import. What is imported is either listed too
-//! and brought in with `include_protos!`, or lives in another crate:
+//! Code is generated for the files that are listed and for those that they import; where there is more than one package,
+//! `include_protos!` brings it in. Packages whose code lives in another crate are left out:
 //!
 //! ```no_run
 //! // build.rs
@@ -28,6 +28,7 @@ mod builder;
 mod cargo;
 mod compiled;
 mod error;
+mod imports;
 mod output;
 mod protoc;
 mod protox;

@@ -25,6 +25,11 @@ pub type Intercepted<I, N> = Stack<Arc<I>, N>;
 pub type HttpResponse = http::Response<Body>;
 
 /// A generated server, as [`Server`](crate::server::Server) routes to it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a server that was generated from a .proto",
+    label = "a servicer goes into the server of its service first",
+    note = "wrap it: for `impl Greeter for Hello`, give `GreeterServer::new(Hello)`"
+)]
 pub trait Service: Clone + Send + Sync + 'static {
     /// The service and its methods.
     const DESCRIPTOR: &'static ServiceDescriptor;

@@ -22,8 +22,7 @@ macro_rules! include_proto {
 
 /// Includes the code generated for all proto packages, each in the module of its name: `user.v1` in `user::v1`.
 ///
-/// Packages that use each other's messages need this form. Only files that the build script lists are generated: one
-/// that is merely imported has to be listed as well, or rustc cannot find its package in `super`.
+/// Packages that use each other's messages need this form.
 ///
 /// ```ignore
 /// mod proto {

@@ -85,11 +85,49 @@ fn a_build_script_shows_its_mistakes_one_per_line() {
     let error = compile(&bad);
     assert_eq!(error.to_string().lines().count(), 2);
     assert_eq!(format!("{error:?}").trim(), error.to_string());
-    assert!(error.to_string().starts_with("bad.proto:3:1: message \"_\""), "{error}");
+    // The path that was compiled, so that an editor can open it; not the name that imports use.
+    assert!(error.to_string().starts_with(&format!("{}:3:1: message \"_\"", bad.display())), "{error}");
     let broken = write("broken.proto", "syntax = \"proto3\";\nmessage {\n");
     assert!(compile(&broken).to_string().contains("broken.proto:2:9"), "{}", compile(&broken));
     let missing = write("missing.proto", "syntax = \"proto3\";\nimport \"not/there.proto\";\n");
     assert!(compile(&missing).to_string().contains("not/there.proto"), "{}", compile(&missing));
+}
+
+/// An include of a package that is gone must fail, not go on with what it was.
+#[test]
+fn a_package_that_is_gone_is_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.proto");
+    for (package, other) in [("old", "new"), ("new", "old")] {
+        std::fs::write(&path, format!("syntax = \"proto3\"; package {package}; message M {{}}")).unwrap();
+        rpckit_build::configure().out_dir(folder.path()).compile([&path], [folder.path()]).unwrap();
+        assert!(folder.path().join(format!("{package}.rs")).is_file());
+        assert!(!folder.path().join(format!("{other}.rs")).exists());
+    }
+    assert!(path.is_file(), "only what a run wrote is taken away");
+}
+
+#[test]
+fn what_is_imported_is_generated_unless_its_code_is_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("common.proto", "syntax = \"proto3\"; package common.v1; message C {}");
+    let user = "syntax = \"proto3\"; package user.v1; import \"common.proto\"; import \"google/rpc/status.proto\"; \
+                import \"google/protobuf/empty.proto\"; message M { common.v1.C c = 1; google.rpc.Status s = 2; }";
+    write("user.proto", user);
+    let generated = |builder: rpckit_build::Builder| {
+        let out = tempfile::tempdir().unwrap();
+        builder.out_dir(out.path()).compile([folder.path().join("user.proto")], [folder.path()]).unwrap();
+        let names =
+            std::fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> =
+            names.filter(|name| name.ends_with(".v1.rs") || name.starts_with("google")).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(generated(rpckit_build::configure()), ["common.v1.rs", "user.v1.rs"]);
+    let foreign = rpckit_build::configure().extern_path(".common", "::common_types");
+    assert_eq!(generated(foreign), ["user.v1.rs"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! File names, and the file that makes modules of them.
 //!
 //! ```text
-//! #[allow(missing_docs, unreachable_pub)]
+//! #[allow(dead_code, missing_docs, unreachable_pub)]
 //! pub mod user {
 //!     pub mod v1 {
 //!         include!("user.v1.rs");
@@ -65,8 +65,9 @@ impl Tree {
             let _ = writeln!(content, "{indent}{include}");
         }
         for (name, tree) in &self.children {
-            // What a module is for is said in the protos, and who sees it is decided where the tree is included.
-            let lints = if depth == 0 { "#[allow(missing_docs, unreachable_pub)]\n" } else { "" };
+            // What a module is for is said in the protos; who sees it, and which part is used, is decided where the tree is
+            // included.
+            let lints = if depth == 0 { "#[allow(dead_code, missing_docs, unreachable_pub)]\n" } else { "" };
             let inception =
                 if name == own { format!("{indent}#[allow(clippy::module_inception)]\n") } else { String::new() };
             let _ = writeln!(content, "\n{lints}{inception}{indent}pub mod {name} {{");
