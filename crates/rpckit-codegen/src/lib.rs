@@ -14,7 +14,6 @@ mod model;
 mod names;
 mod options;
 mod print;
-mod re2;
 mod read;
 mod response;
 mod sources;

@@ -28,6 +28,7 @@
 //! in [`Report`], which every `check` already carries through.
 
 mod at;
+pub mod cel;
 mod failure;
 mod field;
 pub mod format;

@@ -5,7 +5,6 @@ use prost_reflect::DescriptorPool;
 use super::raw::{Origin, Raw, Setting};
 use crate::model::rules::Mistake;
 use crate::model::rules::string::Pattern;
-use crate::re2;
 use crate::sources::places::Places;
 
 /// Collects the mistakes of one message.
@@ -64,7 +63,7 @@ impl<'a> Reader<'a> {
 
     /// A regular expression, translated.
     pub(super) fn pattern(&mut self, family: &str, setting: &Setting, source: &str) -> Option<Pattern> {
-        match re2::translate(source) {
+        match rpckit_re2::translate(source) {
             Ok(regex) => Some(Pattern { source: source.to_owned(), regex }),
             Err(error) => {
                 let message = format!("rule `{family}.pattern` is no regular expression of RE2: {error} in `{source}`");

@@ -17,7 +17,7 @@ use self::escape::Escape;
 ///
 /// # Errors
 /// What RE2 would not accept, in a few words.
-pub(crate) fn translate(pattern: &str) -> Result<String, String> {
+pub fn translate(pattern: &str) -> Result<String, String> {
     let mut scanner = Scanner { rest: pattern, out: String::with_capacity(pattern.len()), can_repeat: false };
     while let Some(next) = scanner.bump() {
         scanner.step(next)?;

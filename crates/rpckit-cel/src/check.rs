@@ -1,0 +1,82 @@
+//! Parsed tree to checked tree: every node gets its type, every call its overload (CEL specification, "Gradual Type
+//! Checking"). All mistakes are collected; a node with a mistake gives no second one to the node above it.
+
+mod calls;
+mod forms;
+mod loops;
+mod names;
+
+use crate::problem::Problem;
+use crate::schema::Schema;
+use crate::syntax::{Expr, Literal, Node};
+use crate::tree::{Kind, Typed};
+use crate::types::Type;
+
+/// A node, unless something below it is wrong and has been reported.
+type Checked = Option<Typed>;
+
+struct Checker<'a> {
+    schema: &'a dyn Schema,
+    /// The variables of the loops around, outermost first.
+    locals: Vec<(String, Type)>,
+    problems: Vec<Problem>,
+}
+
+/// The checked tree, or every mistake.
+pub(crate) fn check(expr: &Expr, schema: &dyn Schema) -> Result<Typed, Vec<Problem>> {
+    let mut checker = Checker { schema, locals: Vec::new(), problems: Vec::new() };
+    let checked = checker.expr(expr);
+    match checked {
+        Some(typed) if checker.problems.is_empty() => Ok(typed),
+        _ => Err(checker.problems),
+    }
+}
+
+impl Checker<'_> {
+    fn expr(&mut self, expr: &Expr) -> Checked {
+        let offset = expr.offset;
+        match &expr.node {
+            Node::Literal(literal) => {
+                Some(Typed { offset, ty: type_of(literal), kind: Kind::Literal(literal.clone()) })
+            }
+            Node::Ident { .. } => self.name(expr),
+            Node::Select { operand, field } => self.select(expr, operand, field),
+            Node::Has { operand, field } => self.has(offset, operand, field),
+            Node::Call { function, target, args } => self.call(offset, function, target.as_deref(), args),
+            Node::List(items) => self.list(offset, items),
+            Node::Map(entries) => self.map(offset, entries),
+            Node::Message { name } => self.refuse(Problem::outside(
+                offset,
+                format!("a message cannot be made in an expression, only read: `{name}`"),
+            )),
+            Node::Loop(each) => self.each(offset, each),
+        }
+    }
+
+    fn refuse(&mut self, problem: Problem) -> Checked {
+        self.problems.push(problem);
+        None
+    }
+
+    fn mistyped(&mut self, offset: usize, text: String) -> Checked {
+        self.refuse(Problem::ill_typed(offset, text))
+    }
+
+    fn all(&mut self, exprs: &[Expr]) -> Option<Vec<Typed>> {
+        // Not lazily: each argument has its mistakes reported.
+        let checked: Vec<Checked> = exprs.iter().map(|expr| self.expr(expr)).collect();
+        checked.into_iter().collect()
+    }
+}
+
+fn type_of(literal: &Literal) -> Type {
+    match literal {
+        Literal::Null => Type::Null,
+        Literal::Bool(_) => Type::Bool,
+        Literal::Int(_) => Type::Int,
+        Literal::Uint(_) => Type::Uint,
+        Literal::Double(_) => Type::Double,
+        Literal::String(_) => Type::String,
+        Literal::Bytes(_) => Type::Bytes,
+    }
+}

@@ -1,0 +1,54 @@
+//! Macros over lists and maps.
+
+use super::forms::holds_message;
+use super::{Checked, Checker};
+use crate::syntax::{Loop, LoopKind};
+use crate::tree::{Kind, Typed, TypedLoop};
+use crate::types::Type;
+
+impl Checker<'_> {
+    pub(super) fn each(&mut self, offset: usize, each: &Loop) -> Checked {
+        let range = self.expr(&each.range)?;
+        let element = match &range.ty {
+            Type::List(of) => of.as_ref().clone(),
+            Type::Map(key, _) => key.as_ref().clone(),
+            Type::Dyn | Type::Free => Type::Dyn,
+            other => return self.mistyped(each.range.offset, format!("a list or a map is expected, not {other}")),
+        };
+        let depth = self.locals.len();
+        self.locals.push((each.variable.clone(), element.clone()));
+        let condition = each.condition.as_ref().map(|condition| self.expr(condition));
+        let transform = each.transform.as_ref().map(|transform| self.expr(transform));
+        self.locals.pop();
+        let condition = match condition {
+            Some(condition) => Some(self.truth(condition?)?),
+            None => None,
+        };
+        let transform = match transform {
+            Some(transform) => Some(transform?),
+            None => None,
+        };
+        let ty = match (each.kind, &transform) {
+            (LoopKind::Map, Some(made)) => Type::list(made.ty.clone()),
+            (LoopKind::Map | LoopKind::Filter, _) => Type::list(element),
+            _ => Type::Bool,
+        };
+        if let Some(made) = &transform
+            && !matches!(made.ty, Type::Message(_))
+            && holds_message(&made.ty)
+        {
+            self.dynamic_value(made)?;
+        }
+        let variable = each.variable.clone();
+        let kind = Kind::Loop(Box::new(TypedLoop { kind: each.kind, range, depth, variable, condition, transform }));
+        Some(Typed { offset, ty, kind })
+    }
+
+    /// Something that is true or false, or may be.
+    pub(super) fn truth(&mut self, typed: Typed) -> Checked {
+        if Type::Bool.accepts(&typed.ty) {
+            return Some(typed);
+        }
+        self.mistyped(typed.offset, format!("a bool is expected, not {}", typed.ty))
+    }
+}

@@ -1,0 +1,85 @@
+//! What a name means (CEL specification, "Name Resolution"): the longest name first, in the innermost scope first.
+
+use super::{Checked, Checker};
+use crate::syntax::{Expr, Literal, Node};
+use crate::tree::{Kind, Typed};
+use crate::types::Type;
+
+/// Types that have a name in every environment.
+const TYPES: [&str; 12] = [
+    "bool",
+    "int",
+    "uint",
+    "double",
+    "string",
+    "bytes",
+    "list",
+    "map",
+    "null_type",
+    "type",
+    "google.protobuf.Timestamp",
+    "google.protobuf.Duration",
+];
+
+impl Checker<'_> {
+    pub(super) fn name(&mut self, expr: &Expr) -> Checked {
+        let Node::Ident { name, root } = &expr.node else { return None };
+        if let Some(depth) = self.locals.iter().rposition(|(local, _)| local == name && !root) {
+            return Some(Typed { offset: expr.offset, ty: self.locals[depth].1.clone(), kind: Kind::Local(depth) });
+        }
+        let found = self.resolve(name, *root, expr.offset);
+        if found.is_none() {
+            return self.mistyped(expr.offset, format!("nothing is called `{name}` here"));
+        }
+        found
+    }
+
+    /// A dotted name as one, when it means something as a whole.
+    pub(super) fn dotted(&self, expr: &Expr) -> Checked {
+        let (name, root) = path(expr)?;
+        let first = name.split('.').next()?;
+        if !root && self.locals.iter().any(|(local, _)| local == first) {
+            return None;
+        }
+        self.resolve(&name, root, expr.offset)
+    }
+
+    fn resolve(&self, name: &str, root: bool, offset: usize) -> Checked {
+        let mut scope = if root { "" } else { self.schema.container() };
+        loop {
+            let full = if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") };
+            if let Some(found) = self.global(full, offset) {
+                return Some(found);
+            }
+            if scope.is_empty() {
+                return None;
+            }
+            scope = scope.rsplit_once('.').map_or("", |(outer, _)| outer);
+        }
+    }
+
+    fn global(&self, name: String, offset: usize) -> Checked {
+        if let Some(variable) = self.schema.variable(&name) {
+            return Some(Typed { offset, ty: variable.ty, kind: Kind::Variable(name) });
+        }
+        if let Some(number) = self.schema.constant(&name) {
+            return Some(Typed { offset, ty: Type::Int, kind: Kind::Literal(Literal::Int(number)) });
+        }
+        if TYPES.contains(&name.as_str()) || self.schema.is_type(&name) {
+            return Some(Typed { offset, ty: Type::Type, kind: Kind::TypeName(name) });
+        }
+        None
+    }
+}
+
+/// The name that a chain of selections spells, and whether it begins with a dot.
+pub(super) fn path(expr: &Expr) -> Option<(String, bool)> {
+    match &expr.node {
+        Node::Ident { name, root } => Some((name.clone(), *root)),
+        Node::Select { operand, field } => {
+            let (name, root) = path(operand)?;
+            Some((format!("{name}.{field}"), root))
+        }
+        _ => None,
+    }
+}

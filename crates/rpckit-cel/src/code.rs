@@ -1,0 +1,104 @@
+//! A piece of generated Rust and what is known of it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::types::Type;
+
+/// How the piece fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// Not at all.
+    Plain,
+    /// With a `?` in it.
+    Propagates,
+    /// It is a `Result`.
+    Fallible,
+}
+
+/// How the value is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As its Rust type.
+    Native,
+    /// A list of messages as a vector of references; a schema's own list is a slice of messages.
+    References,
+    /// As a `Value`.
+    Value,
+}
+
+/// How long it is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Loan {
+    /// Borrowed from the environment, or copied: longer than the expression.
+    Lasting,
+    /// Borrowed from something made on the way: within its statement.
+    Fleeting,
+    /// Its own.
+    Owned,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Code {
+    pub(crate) tokens: TokenStream,
+    pub(crate) ty: Type,
+    pub(crate) flow: Flow,
+    pub(crate) form: Form,
+    pub(crate) loan: Loan,
+}
+
+impl Code {
+    pub(crate) fn plain(ty: Type, tokens: TokenStream) -> Self {
+        let form = if Self::is_native(&ty) { Form::Native } else { Form::Value };
+        Self { tokens, ty, flow: Flow::Plain, form, loan: Loan::Lasting }
+    }
+
+    pub(crate) fn with(self, flow: Flow) -> Self {
+        Self { flow, ..self }
+    }
+
+    pub(crate) fn lent(self, loan: Loan) -> Self {
+        Self { loan, ..self }
+    }
+
+    /// A value of the type held as `Value`.
+    pub(crate) fn dynamic(ty: Type, tokens: TokenStream) -> Self {
+        Self { tokens, ty, flow: Flow::Plain, form: Form::Value, loan: Loan::Owned }
+    }
+
+    /// Types that a schema gives as themselves.
+    pub(crate) fn is_native(ty: &Type) -> bool {
+        !matches!(ty, Type::Dyn | Type::Free | Type::Null | Type::Type)
+    }
+
+    /// The value, where a `?` may stand.
+    pub(crate) fn value(&self) -> TokenStream {
+        let tokens = &self.tokens;
+        if self.flow == Flow::Fallible { quote!(#tokens?) } else { tokens.clone() }
+    }
+
+    /// The value with the flow that it has then.
+    pub(crate) fn settled(&self) -> Code {
+        let flow = if self.flow == Flow::Plain { Flow::Plain } else { Flow::Propagates };
+        Code { tokens: self.value(), flow, ..self.clone() }
+    }
+
+    /// The value as a `Result`, where a `?` may stand.
+    pub(crate) fn result(&self) -> TokenStream {
+        let tokens = &self.tokens;
+        if self.flow == Flow::Fallible { tokens.clone() } else { quote!(::core::result::Result::Ok(#tokens)) }
+    }
+
+    /// The value as a `Result` that keeps every `?` inside.
+    pub(crate) fn contained(&self, runtime: &TokenStream) -> TokenStream {
+        let result = self.result();
+        // A fallible call with fallible arguments has a `?` inside as well.
+        if self.flow == Flow::Plain { result } else { quote!(#runtime::logic::attempt(|| #result)) }
+    }
+}
+
+/// The flow of something made of parts by a step that cannot fail.
+pub(crate) fn joined<'a>(parts: impl IntoIterator<Item = &'a Code>) -> Flow {
+    let plain = parts.into_iter().all(|part| part.flow == Flow::Plain);
+    if plain { Flow::Plain } else { Flow::Propagates }
+}

@@ -1,0 +1,69 @@
+//! The road: parse, check, fold, emit, with a barrier after each stage that can find mistakes.
+
+use proc_macro2::TokenStream;
+
+use crate::code::{Flow, Form, Loan};
+use crate::problem::Problem;
+use crate::schema::Schema;
+use crate::types::Type;
+use crate::{check, emit, fold, parse};
+
+/// Whether constants are computed at compile time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folding {
+    /// They are.
+    On,
+    /// Everything is left to the run: for tests of the runtime.
+    Off,
+}
+
+/// How the tokens hold the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// As the Rust type of the CEL type, borrowed or copied from the environment.
+    Borrowed,
+    /// As the Rust type of the CEL type: `String`, `Vec<u8>`.
+    Owned,
+    /// As `cel::Value`.
+    Value,
+}
+
+/// A compiled expression.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// Its CEL type.
+    pub ty: Type,
+    /// Whether the tokens are a `Result<_, cel::Error>` and not the value itself.
+    pub is_fallible: bool,
+    /// How the value is held.
+    pub holding: Holding,
+    /// One Rust expression.
+    pub tokens: TokenStream,
+}
+
+/// Compiles an expression in an environment.
+///
+/// # Errors
+/// All mistakes of the first stage that found any, each at its place.
+pub fn compile(source: &str, schema: &dyn Schema, folding: Folding) -> Result<Compiled, Vec<Problem>> {
+    let parsed = parse::parse(source)?;
+    let checked = check::check(&parsed, schema)?;
+    let ty = checked.ty.closed();
+    let folded = if folding == Folding::On { fold::fold(checked) } else { checked };
+    let code = emit::emit(&folded, schema);
+    let holding = match (code.form, code.loan) {
+        (Form::Value, _) => Holding::Value,
+        (_, Loan::Owned) => Holding::Owned,
+        _ => Holding::Borrowed,
+    };
+    Ok(Compiled { ty, is_fallible: code.flow != Flow::Plain, holding, tokens: code.tokens })
+}
+
+/// The type of an expression, without compiling it.
+///
+/// # Errors
+/// All mistakes of the first stage that found any, each at its place.
+pub fn type_of(source: &str, schema: &dyn Schema) -> Result<Type, Vec<Problem>> {
+    let parsed = parse::parse(source)?;
+    Ok(check::check(&parsed, schema)?.ty.closed())
+}

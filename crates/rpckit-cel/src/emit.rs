@@ -1,0 +1,174 @@
+//! Checked tree to Rust: one expression, straight, borrowing what it can.
+//!
+//! ```text
+//! this.a / 2 > 0 || has(this.b)
+//! cel::logic::or(cel::logic::attempt(|| Ok(cel::int::divide(this.a, 2i64)? > 0i64)), || Ok(this.b.is_some()))
+//! ```
+
+mod calls;
+mod forms;
+mod hold;
+mod loops;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::code::{Code, Flow, Form, Loan};
+use crate::schema::Schema;
+use crate::syntax::Literal;
+use crate::tree::{Kind, Typed};
+use crate::types::Type;
+
+pub(crate) struct Emitter<'a> {
+    schema: &'a dyn Schema,
+    runtime: TokenStream,
+    /// How the variables of the loops around are read.
+    locals: Vec<Code>,
+}
+
+impl<'a> Emitter<'a> {
+    pub(crate) fn new(schema: &'a dyn Schema) -> Self {
+        Self { schema, runtime: schema.runtime(), locals: Vec::new() }
+    }
+
+    pub(crate) fn emit(&mut self, typed: &Typed) -> Code {
+        let runtime = self.runtime.clone();
+        match &typed.kind {
+            Kind::Literal(literal) => self.literal(literal),
+            Kind::TypeName(name) => {
+                Code::dynamic(Type::Type, quote!(#runtime::Value::Type(::core::convert::From::from(#name))))
+            }
+            Kind::Variable(name) => {
+                let read = self.schema.variable(name).map(|variable| variable.read).unwrap_or_default();
+                Code::plain(typed.ty.clone(), read)
+            }
+            Kind::Local(depth) => self.locals[*depth].clone(),
+            Kind::Field { operand, message, field } => {
+                let operand = self.emit(operand).settled();
+                let read = self.schema.read(message, field, &operand.tokens);
+                Code::plain(typed.ty.clone(), read).with(operand.flow)
+            }
+            Kind::Has { operand, message, field } => {
+                let operand = self.emit(operand).settled();
+                let has = self.schema.has(message, field, &operand.tokens);
+                Code::plain(Type::Bool, has).with(operand.flow)
+            }
+            Kind::And(a, b) => self.junction(a, b, &quote!(&&), &quote!(and)),
+            Kind::Or(a, b) => self.junction(a, b, &quote!(||), &quote!(or)),
+            Kind::If(condition, yes, no) => self.choice(&typed.ty, condition, yes, no),
+            Kind::Equal(a, b) => self.equal(a, b),
+            Kind::In(item, of) => self.contains(item, of),
+            Kind::Index(of, key) => self.index(&typed.ty, of, key),
+            Kind::Length(of) => self.length(of),
+            Kind::Call { overload, args } => self.call(overload, args),
+            Kind::Dynamic { function, args } => self.dynamic_call(&typed.ty, function, args),
+            Kind::Matches { text, pattern } => {
+                let text = self.native(text, &Type::String);
+                let (flow, text) = (joined_one(&text), self.borrowed(&text));
+                let code = quote!({
+                    static PATTERN: #runtime::Pattern = #runtime::Pattern::new(#pattern);
+                    PATTERN.is_match(#text)
+                });
+                Code::plain(Type::Bool, code).with(flow)
+            }
+            Kind::List(items) => self.list(&typed.ty, items),
+            Kind::Map(entries) => self.map(&typed.ty, entries),
+            Kind::Loop(each) => self.each(&typed.ty, each),
+        }
+    }
+
+    fn literal(&self, literal: &Literal) -> Code {
+        let runtime = &self.runtime;
+        match literal {
+            Literal::Null => Code::dynamic(Type::Null, quote!(#runtime::Value::Null)),
+            Literal::Bool(value) => Code::plain(Type::Bool, quote!(#value)),
+            Literal::Int(i64::MIN) => Code::plain(Type::Int, quote!(i64::MIN)),
+            // In parentheses, so that what follows binds to the number and its sign.
+            Literal::Int(value) if *value < 0 => Code::plain(Type::Int, quote!((#value))),
+            Literal::Int(value) => Code::plain(Type::Int, quote!(#value)),
+            Literal::Uint(value) => Code::plain(Type::Uint, quote!(#value)),
+            Literal::Double(value) => Code::plain(Type::Double, double(*value)),
+            Literal::String(value) => Code::plain(Type::String, quote!(#value)),
+            Literal::Bytes(value) => {
+                let bytes = proc_macro2::Literal::byte_string(value);
+                Code::plain(Type::Bytes, quote!((#bytes as &[u8])))
+            }
+        }
+    }
+
+    /// `a && b`, `a || b`: plainly while the left side cannot fail, through the runtime where it can.
+    fn junction(&mut self, a: &Typed, b: &Typed, operator: &TokenStream, function: &TokenStream) -> Code {
+        let (a, b) = (self.native(a, &Type::Bool), self.native(b, &Type::Bool));
+        let runtime = &self.runtime;
+        if a.flow == Flow::Plain {
+            let (left, right) = (&a.tokens, b.value());
+            return Code::plain(Type::Bool, quote!((#left #operator #right))).with(joined_one(&b));
+        }
+        let (left, right) = (a.contained(runtime), b.result());
+        Code::plain(Type::Bool, quote!(#runtime::logic::#function(#left, || #right))).with(Flow::Fallible)
+    }
+
+    fn choice(&mut self, ty: &Type, condition: &Typed, yes: &Typed, no: &Typed) -> Code {
+        let condition = self.native(condition, &Type::Bool);
+        let (yes, no) = if ty.is_scalar() {
+            let (yes, no) = (self.native(yes, ty), self.native(no, ty));
+            let (yes, no) = (self.kept(&yes), self.kept(&no));
+            if yes.loan == no.loan { (yes, no) } else { (self.owned(&yes), self.owned(&no)) }
+        } else if matches!(ty, Type::Message(_)) {
+            (self.emit(yes).settled(), self.emit(no).settled())
+        } else {
+            let (yes, no) = (self.emit(yes), self.emit(no));
+            match (yes.form, no.form) {
+                (Form::References, _) | (_, Form::References) => (yes.settled(), no.settled()),
+                _ => (self.boxed(&yes), self.boxed(&no)),
+            }
+        };
+        let flow = joined_three(&condition, &yes, &no);
+        let (condition, then, otherwise) = (condition.value(), &yes.tokens, &no.tokens);
+        let tokens = quote!(if #condition { #then } else { #otherwise });
+        Code { tokens: quote!((#tokens)), ty: ty.clone(), flow, form: yes.form, loan: yes.loan }
+    }
+}
+
+fn joined_one(code: &Code) -> Flow {
+    crate::code::joined([code])
+}
+
+fn joined_three(a: &Code, b: &Code, c: &Code) -> Flow {
+    crate::code::joined([a, b, c])
+}
+
+fn double(value: f64) -> TokenStream {
+    match value {
+        _ if value.is_nan() => quote!(f64::NAN),
+        f64::INFINITY => quote!(f64::INFINITY),
+        f64::NEG_INFINITY => quote!(f64::NEG_INFINITY),
+        _ if value.is_sign_negative() => {
+            let positive = -value;
+            quote!((-#positive))
+        }
+        _ => quote!(#value),
+    }
+}
+
+/// The whole expression, in a form that outlives it.
+pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Code {
+    let mut emitter = Emitter::new(schema);
+    let code = emitter.emit(typed);
+    let code = match (code.form, &code.ty) {
+        (Form::Native, ty) if ty.is_scalar() => emitter.whole(&code),
+        (_, Type::Message(_)) | (Form::References, _) => code,
+        _ => emitter.boxed(&code),
+    };
+    let flow = code.flow;
+    if flow == Flow::Plain {
+        return code;
+    }
+    Code { tokens: code.contained(&emitter.runtime), flow: Flow::Fallible, ..code }
+}
+
+impl Emitter<'_> {
+    fn whole(&self, code: &Code) -> Code {
+        if code.loan == Loan::Fleeting { self.owned(code) } else { code.clone() }
+    }
+}

@@ -1,0 +1,115 @@
+//! Equality, membership, elements, lists and maps.
+
+use quote::quote;
+
+use super::Emitter;
+use crate::code::{Code, Flow, Form, Loan, joined};
+use crate::tree::Typed;
+use crate::types::Type;
+
+impl Emitter<'_> {
+    pub(super) fn equal(&mut self, a: &Typed, b: &Typed) -> Code {
+        let (a, b) = (self.emit(a), self.emit(b));
+        let scalar = |code: &Code| code.form == Form::Native && code.ty.is_scalar();
+        let message = matches!(a.ty, Type::Message(_));
+        let (a, b) = if a.ty == b.ty && (message || scalar(&a) && scalar(&b)) {
+            (a, b)
+        } else {
+            (self.boxed(&a), self.boxed(&b))
+        };
+        let flow = joined([&a, &b]);
+        let (left, right) = (self.borrowed(&a), self.borrowed(&b));
+        Code::plain(Type::Bool, quote!((#left == #right))).with(flow)
+    }
+
+    pub(super) fn contains(&mut self, item: &Typed, of: &Typed) -> Code {
+        let (item, of) = (self.emit(item), self.emit(of));
+        let runtime = self.runtime.clone();
+        let element = match &of.ty {
+            Type::List(element) | Type::Map(element, _) => element.as_ref(),
+            other => other,
+        };
+        if of.form == Form::Native && item.form == Form::Native && item.ty == *element && element.is_scalar() {
+            let flow = joined([&item, &of]);
+            let (item, lent) = (self.borrowed(&item), self.borrowed(&of));
+            let tokens = if matches!(of.ty, Type::List(_)) {
+                quote!(#runtime::list::contains(#lent, #item))
+            } else {
+                quote!(#runtime::table::contains(#lent, #item))
+            };
+            return Code::plain(Type::Bool, tokens).with(flow);
+        }
+        let (item, of) = (self.boxed(&item), self.boxed(&of));
+        let (item, of) = (&item.tokens, &of.tokens);
+        Code::plain(Type::Bool, quote!(#runtime::dynamic::contains(&#of, &#item))).with(Flow::Fallible)
+    }
+
+    pub(super) fn length(&mut self, of: &Typed) -> Code {
+        let of = self.emit(of);
+        let runtime = &self.runtime;
+        let (flow, lent) = (joined([&of]), self.borrowed(&of));
+        match (of.form, &of.ty) {
+            (Form::Value, _) => Code::plain(Type::Int, quote!(#runtime::dynamic::size(&#lent))).with(Flow::Fallible),
+            (_, Type::Map(..)) => Code::plain(Type::Int, quote!(#runtime::table::size(#lent))).with(flow),
+            _ => Code::plain(Type::Int, quote!(#runtime::list::size(#lent))).with(flow),
+        }
+    }
+
+    pub(super) fn index(&mut self, ty: &Type, of: &Typed, key: &Typed) -> Code {
+        let (of, key) = (self.emit(of), self.emit(key));
+        let runtime = self.runtime.clone();
+        let message = matches!(ty, Type::Message(_));
+        let asked = match &of.ty {
+            Type::Map(asked, _) => asked.as_ref().clone(),
+            _ => Type::Int,
+        };
+        if of.form == Form::Value || (key.ty != asked && !message) {
+            let (of, key) = (self.boxed(&of), self.boxed(&key));
+            let (of, key) = (&of.tokens, &key.tokens);
+            return Code::dynamic(ty.clone(), quote!(#runtime::dynamic::index(&#of, &#key))).with(Flow::Fallible);
+        }
+        let key = self.as_native(&key, &asked);
+        let (lent, key) = (self.borrowed(&of), self.borrowed(&key));
+        let module = if matches!(of.ty, Type::List(_)) { quote!(list) } else { quote!(table) };
+        let lasting = of.loan == Loan::Lasting || !matches!(ty, Type::String | Type::Bytes);
+        let loan = if lasting { Loan::Lasting } else { Loan::Fleeting };
+        if of.form == Form::References {
+            let code = Code::plain(ty.clone(), quote!((*#runtime::list::element(#lent, #key)?)));
+            return code.with(Flow::Propagates);
+        }
+        let function = if message { quote!(element) } else { quote!(get) };
+        Code::plain(ty.clone(), quote!(#runtime::#module::#function(#lent, #key))).with(Flow::Fallible).lent(loan)
+    }
+
+    /// An array where all elements are scalars of one type, a `Value` otherwise.
+    pub(super) fn list(&mut self, ty: &Type, items: &[Typed]) -> Code {
+        let element = match ty {
+            Type::List(element) => element.as_ref().clone(),
+            _ => Type::Dyn,
+        };
+        let runtime = self.runtime.clone();
+        let codes: Vec<Code> = items.iter().map(|item| self.emit(item)).collect();
+        let native = element.is_scalar() && codes.iter().all(|code| code.form == Form::Native && code.ty == element);
+        if !native {
+            let boxed: Vec<Code> = codes.iter().map(|code| self.boxed(code)).collect();
+            let values = boxed.iter().map(|code| &code.tokens);
+            let tokens = quote!(#runtime::into_value::values(::std::vec![#(#values),*]));
+            return Code::dynamic(ty.clone(), tokens).with(joined(&boxed));
+        }
+        let kept: Vec<Code> = codes.iter().map(|code| self.kept(code)).collect();
+        let lasting = kept.iter().all(|code| code.loan == Loan::Lasting);
+        let kept: Vec<Code> = if lasting { kept } else { kept.iter().map(|code| self.owned(code)).collect() };
+        let values = kept.iter().map(|code| &code.tokens);
+        Code::plain(ty.clone(), quote!([#(#values),*])).with(joined(&kept)).lent(Loan::Owned)
+    }
+
+    pub(super) fn map(&mut self, ty: &Type, entries: &[(Typed, Typed)]) -> Code {
+        let runtime = self.runtime.clone();
+        let pairs = entries.iter().map(|(key, value)| {
+            let (key, value) = (self.as_value(key).tokens, self.as_value(value).tokens);
+            quote!((#key, #value))
+        });
+        let pairs: Vec<_> = pairs.collect();
+        Code::dynamic(ty.clone(), quote!(#runtime::Value::map([#(#pairs),*]))).with(Flow::Fallible)
+    }
+}

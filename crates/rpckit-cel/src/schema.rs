@@ -1,0 +1,71 @@
+//! What an expression can speak of, told by the caller.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::types::Type;
+
+/// A variable of the environment.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Its type.
+    pub ty: Type,
+    /// The Rust expression that reads it: see [`Schema::read`] for its Rust type.
+    pub read: TokenStream,
+}
+
+/// Variables, messages and constants: the environment of an expression.
+///
+/// Tokens given here evaluate without failing to these Rust types, borrowed from what outlives the expression:
+///
+/// | CEL | Rust |
+/// |---|---|
+/// | bool, int, uint, double | `bool`, `i64`, `u64`, `f64`; an enum is its number as `i64` |
+/// | string, bytes | `&str`, `&[u8]` |
+/// | timestamp, duration | `cel::Timestamp`, `cel::Duration` |
+/// | wrapper | `Option` of the above |
+/// | message | `&M`; of an unset field the default message |
+/// | list | `&[E]`; `E: cel::Item` for scalars, `M` itself for messages |
+/// | map | `&T` where `T: cel::Table`: hash maps and B-tree maps |
+/// | dyn, null, type | `cel::Value` |
+pub trait Schema {
+    /// A variable by its full name, dots included.
+    fn variable(&self, name: &str) -> Option<Variable>;
+
+    /// The type of a message's field.
+    fn field(&self, message: &str, field: &str) -> Option<Type>;
+
+    /// Reads the field of the receiver.
+    fn read(&self, message: &str, field: &str, receiver: &TokenStream) -> TokenStream;
+
+    /// Whether the receiver has the field: set, or for fields without presence not its default.
+    fn has(&self, message: &str, field: &str, receiver: &TokenStream) -> TokenStream;
+
+    /// The number of an enum value, by its full name.
+    fn constant(&self, name: &str) -> Option<i64> {
+        let _ = name;
+        None
+    }
+
+    /// Whether the name is that of a message or enum.
+    fn is_type(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
+    /// The scope in which names are looked up first, as `package.Message`.
+    fn container(&self) -> &str {
+        ""
+    }
+
+    /// A pattern of RE2 in the syntax of the `regex` crate.
+    ///
+    /// # Errors
+    /// What RE2 would not accept.
+    fn regex(&self, pattern: &str) -> Result<String, String>;
+
+    /// Where the runtime is found.
+    fn runtime(&self) -> TokenStream {
+        quote!(::rpckit::validate::cel)
+    }
+}
