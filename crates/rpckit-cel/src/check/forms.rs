@@ -24,7 +24,7 @@ impl Checker<'_> {
                     let (message, field) = (message.clone(), field.to_owned());
                     (ty, Kind::Field { operand: Box::new(operand), message, field })
                 }
-                None => return self.mistyped(offset, format!("`{message}` has no field `{field}`")),
+                None => return self.no_field(offset, message, field),
             },
             Type::Map(from, to) if from.accepts(&Type::String) => {
                 (to.as_ref().clone(), Kind::Index(Box::new(operand), Box::new(key)))
@@ -40,6 +40,13 @@ impl Checker<'_> {
         Some(Typed { offset, ty, kind })
     }
 
+    fn no_field(&mut self, offset: usize, message: &str, field: &str) -> Checked {
+        if field.contains('.') {
+            return self.refuse(Problem::outside(offset, "extensions are not read by expressions"));
+        }
+        self.mistyped(offset, format!("`{message}` has no field `{field}`"))
+    }
+
     fn known(&self, message: &Typed, field: &str) -> bool {
         matches!(&message.ty, Type::Message(name) if self.schema.field(name, field).is_some())
     }
@@ -52,7 +59,7 @@ impl Checker<'_> {
                 let message = message.clone();
                 Kind::Has { operand: Box::new(operand), message, field: field.to_owned() }
             }
-            Type::Message(message) => return self.mistyped(offset, format!("`{message}` has no field `{field}`")),
+            Type::Message(message) => return self.no_field(offset, message, field),
             Type::Map(from, _) if from.accepts(&Type::String) => Kind::In(Box::new(key), Box::new(operand)),
             Type::Dyn | Type::Free => match undisguised(&operand) {
                 Some(message) => {

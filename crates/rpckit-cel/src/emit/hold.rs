@@ -46,6 +46,9 @@ impl Emitter<'_> {
     /// Tokens that lend a string, bytes or a list; everything else as it is.
     pub(super) fn borrowed(&self, code: &Code) -> TokenStream {
         let value = code.value();
+        if code.form == Form::Value {
+            return value;
+        }
         match (&code.ty, code.loan) {
             (Type::String, Loan::Owned) => quote!(#value.as_str()),
             (Type::Bytes, Loan::Owned) => quote!(#value.as_slice()),
