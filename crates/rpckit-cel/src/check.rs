@@ -25,8 +25,8 @@ struct Checker<'a> {
 /// The checked tree, or every mistake.
 pub(crate) fn check(expr: &Expr, schema: &dyn Schema) -> Result<Typed, Vec<Problem>> {
     let mut checker = Checker { schema, locals: Vec::new(), problems: Vec::new() };
-    let checked = checker.expr(expr);
-    match checked {
+    let typed = checker.expr(expr);
+    match typed {
         Some(typed) if checker.problems.is_empty() => Ok(typed),
         _ => Err(checker.problems),
     }

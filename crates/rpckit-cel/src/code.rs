@@ -1,6 +1,6 @@
 //! A piece of generated Rust and what is known of it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::types::Type;
@@ -86,7 +86,11 @@ impl Code {
     /// The value as a `Result`, where a `?` may stand.
     pub(crate) fn result(&self) -> TokenStream {
         let tokens = &self.tokens;
-        if self.flow == Flow::Fallible { tokens.clone() } else { quote!(::core::result::Result::Ok(#tokens)) }
+        if self.flow == Flow::Fallible {
+            return tokens.clone();
+        }
+        let tokens = bare(tokens);
+        quote!(::core::result::Result::Ok(#tokens))
     }
 
     /// The value as a `Result` that keeps every `?` inside.
@@ -94,6 +98,15 @@ impl Code {
         let result = self.result();
         // A fallible call with fallible arguments has a `?` inside as well.
         if self.flow == Flow::Plain { result } else { quote!(#runtime::logic::attempt(|| #result)) }
+    }
+}
+
+/// The tokens without parentheses around all of them, where nothing stands beside them.
+pub(crate) fn bare(tokens: &TokenStream) -> TokenStream {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => bare(&group.stream()),
+        _ => tokens.clone(),
     }
 }
 

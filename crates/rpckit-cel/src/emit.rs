@@ -13,7 +13,8 @@ mod loops;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::code::{Code, Flow, Form, Loan};
+use self::hold::{borrowed, kept, owned};
+use crate::code::{Code, Flow, Form, Loan, bare};
 use crate::schema::Schema;
 use crate::syntax::Literal;
 use crate::tree::{Kind, Typed};
@@ -64,7 +65,7 @@ impl<'a> Emitter<'a> {
             Kind::Dynamic { function, args } => self.dynamic_call(&typed.ty, function, args),
             Kind::Matches { text, pattern } => {
                 let text = self.native(text, &Type::String);
-                let (flow, text) = (joined_one(&text), self.borrowed(&text));
+                let (flow, text) = (joined_one(&text), borrowed(&text));
                 let code = quote!({
                     static PATTERN: #runtime::Pattern = #runtime::Pattern::new(#pattern);
                     PATTERN.is_match(#text)
@@ -112,8 +113,8 @@ impl<'a> Emitter<'a> {
         let condition = self.native(condition, &Type::Bool);
         let (yes, no) = if ty.is_scalar() {
             let (yes, no) = (self.native(yes, ty), self.native(no, ty));
-            let (yes, no) = (self.kept(&yes), self.kept(&no));
-            if yes.loan == no.loan { (yes, no) } else { (self.owned(&yes), self.owned(&no)) }
+            let (yes, no) = (kept(&yes), kept(&no));
+            if yes.loan == no.loan { (yes, no) } else { (owned(&yes), owned(&no)) }
         } else if matches!(ty, Type::Message(_)) {
             (self.emit(yes).settled(), self.emit(no).settled())
         } else {
@@ -124,7 +125,7 @@ impl<'a> Emitter<'a> {
             }
         };
         let flow = joined_three(&condition, &yes, &no);
-        let (condition, then, otherwise) = (condition.value(), &yes.tokens, &no.tokens);
+        let (condition, then, otherwise) = (bare(&condition.value()), bare(&yes.tokens), bare(&no.tokens));
         let tokens = quote!(if #condition { #then } else { #otherwise });
         Code { tokens: quote!((#tokens)), ty: ty.clone(), flow, form: yes.form, loan: yes.loan }
     }
@@ -156,19 +157,16 @@ pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Code {
     let mut emitter = Emitter::new(schema);
     let code = emitter.emit(typed);
     let code = match (code.form, &code.ty) {
-        (Form::Native, ty) if ty.is_scalar() => emitter.whole(&code),
+        (Form::Native, ty) if ty.is_scalar() => whole(&code),
         (_, Type::Message(_)) | (Form::References, _) => code,
         _ => emitter.boxed(&code),
     };
-    let flow = code.flow;
-    if flow == Flow::Plain {
-        return code;
+    if code.flow == Flow::Plain {
+        return Code { tokens: bare(&code.tokens), ..code };
     }
     Code { tokens: code.contained(&emitter.runtime), flow: Flow::Fallible, ..code }
 }
 
-impl Emitter<'_> {
-    fn whole(&self, code: &Code) -> Code {
-        if code.loan == Loan::Fleeting { self.owned(code) } else { code.clone() }
-    }
+fn whole(code: &Code) -> Code {
+    if code.loan == Loan::Fleeting { owned(code) } else { code.clone() }
 }

@@ -54,6 +54,7 @@ pub trait Schema {
     }
 
     /// The scope in which names are looked up first, as `package.Message`.
+    #[allow(clippy::unnecessary_literal_bound)] // other schemas have it in a field
     fn container(&self) -> &str {
         ""
     }

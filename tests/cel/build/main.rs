@@ -3,6 +3,7 @@
 mod case;
 mod environment;
 mod literal;
+mod sample;
 mod verdict;
 
 use std::env;
@@ -44,6 +45,7 @@ fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-env-changed=CI");
     let out = PathBuf::from(env::var("OUT_DIR")?).join("cases.rs");
+    fs::write(out.with_file_name("samples.rs"), sample::generate()?)?;
     let Some(corpus) = corpus()? else {
         println!("cargo::warning=the CEL specification's cases are not here: shared/corpus/cel-spec");
         fs::write(out, "pub(crate) static CASES: &[Case] = &[];\npub(crate) static SETTLED: &[Settled] = &[];\n")?;

@@ -2,6 +2,10 @@
 
 #![allow(clippy::all, clippy::pedantic, unused)] // the compiler's output for expressions nobody would write
 
+mod sample;
+
+pub use sample::Sample;
+
 use rpckit_validate::cel::{Duration, Error, IntoValue, Timestamp, Value};
 
 /// A case to run.
@@ -45,7 +49,24 @@ pub enum Outcome {
     Failed,
 }
 
+/// An expression over the fields of a message.
+#[derive(Debug)]
+pub struct SampleCase {
+    /// Its text.
+    pub expression: &'static str,
+    /// What it does with a message and a clock.
+    pub run: fn(&Sample, Timestamp) -> Result<Value, Error>,
+    /// The same value, without a message; the type `error` for an error.
+    pub expected: fn(&Sample, Timestamp) -> Result<Value, Error>,
+}
+
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));
+include!(concat!(env!("OUT_DIR"), "/samples.rs"));
+
+/// All expressions over fields.
+pub fn samples() -> &'static [SampleCase] {
+    SAMPLES
+}
 
 /// All cases that run.
 pub fn cases() -> &'static [Case] {

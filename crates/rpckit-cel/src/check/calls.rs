@@ -60,7 +60,7 @@ impl Checker<'_> {
             }
             ("@in", 2) => self.contained(offset, next()?, next()?),
             ("_[_]", 2) => self.index(offset, next()?, next()?),
-            ("getField", 2) if style == Style::Global => self.get_field(offset, *next()?, *next()?),
+            ("getField", 2) if style == Style::Global => self.get_field(offset, *next()?, &*next()?),
             _ => self.other(offset, function, args.collect(), style),
         }
     }
@@ -146,7 +146,7 @@ impl Checker<'_> {
     }
 
     /// protovalidate's way to fields whose names are CEL's keywords.
-    fn get_field(&mut self, offset: usize, operand: Typed, name: Typed) -> Checked {
+    fn get_field(&mut self, offset: usize, operand: Typed, name: &Typed) -> Checked {
         let Kind::Literal(Literal::String(field)) = &name.kind else {
             return self.mistyped(name.offset, "`getField` asks for the field's name as a literal".to_owned());
         };

@@ -79,6 +79,11 @@ impl Checker<'_> {
 
     pub(super) fn list(&mut self, offset: usize, items: &[Expr]) -> Checked {
         let items = self.all(items)?;
+        if let Some(Type::Message(name)) = items.first().map(|item| item.ty.clone())
+            && items.iter().all(|item| item.ty == Type::Message(name.clone()))
+        {
+            return Some(Typed { offset, ty: Type::list(Type::Message(name)), kind: Kind::List(items) });
+        }
         let of = self.common(items.iter())?;
         Some(Typed { offset, ty: Type::list(of), kind: Kind::List(items) })
     }

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::code::{Code, Flow, Form, Loan, joined};
+use super::hold::borrowed;
+use crate::code::{Code, Flow, Form, Loan, bare, joined};
 use crate::overloads::{Means, Overload, Param};
 use crate::tree::Typed;
 use crate::types::Type;
@@ -19,13 +20,14 @@ impl Emitter<'_> {
             .iter()
             .zip(&codes)
             .map(|(param, code)| {
-                let tokens = self.borrowed(code);
+                let tokens = borrowed(code);
                 if param.is_value() { quote!(&#tokens) } else { tokens }
             })
             .collect();
         let ty = overload.result.ty();
         let called = |path: &str| {
             let path = path_of(path);
+            let lent = lent.iter().map(bare);
             let tokens = quote!(#runtime::#path(#(#lent),*));
             let form = if overload.result.is_value() { Form::Value } else { Form::Native };
             let lasting = !matches!(ty, Type::String | Type::Bytes) && form == Form::Native;

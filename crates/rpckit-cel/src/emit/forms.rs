@@ -3,7 +3,8 @@
 use quote::quote;
 
 use super::Emitter;
-use crate::code::{Code, Flow, Form, Loan, joined};
+use super::hold::{borrowed, kept, owned};
+use crate::code::{Code, Flow, Form, Loan, bare, joined};
 use crate::tree::Typed;
 use crate::types::Type;
 
@@ -18,7 +19,7 @@ impl Emitter<'_> {
             (self.boxed(&a), self.boxed(&b))
         };
         let flow = joined([&a, &b]);
-        let (left, right) = (self.borrowed(&a), self.borrowed(&b));
+        let (left, right) = (borrowed(&a), borrowed(&b));
         Code::plain(Type::Bool, quote!((#left == #right))).with(flow)
     }
 
@@ -31,7 +32,7 @@ impl Emitter<'_> {
         };
         if of.form == Form::Native && item.form == Form::Native && item.ty == *element && element.is_scalar() {
             let flow = joined([&item, &of]);
-            let (item, lent) = (self.borrowed(&item), self.borrowed(&of));
+            let (item, lent) = (borrowed(&item), borrowed(&of));
             let tokens = if matches!(of.ty, Type::List(_)) {
                 quote!(#runtime::list::contains(#lent, #item))
             } else {
@@ -47,7 +48,7 @@ impl Emitter<'_> {
     pub(super) fn length(&mut self, of: &Typed) -> Code {
         let of = self.emit(of);
         let runtime = &self.runtime;
-        let (flow, lent) = (joined([&of]), self.borrowed(&of));
+        let (flow, lent) = (joined([&of]), borrowed(&of));
         match (of.form, &of.ty) {
             (Form::Value, _) => Code::plain(Type::Int, quote!(#runtime::dynamic::size(&#lent))).with(Flow::Fallible),
             (_, Type::Map(..)) => Code::plain(Type::Int, quote!(#runtime::table::size(#lent))).with(flow),
@@ -69,7 +70,7 @@ impl Emitter<'_> {
             return Code::dynamic(ty.clone(), quote!(#runtime::dynamic::index(&#of, &#key))).with(Flow::Fallible);
         }
         let key = self.as_native(&key, &asked);
-        let (lent, key) = (self.borrowed(&of), self.borrowed(&key));
+        let (lent, key) = (borrowed(&of), borrowed(&key));
         let module = if matches!(of.ty, Type::List(_)) { quote!(list) } else { quote!(table) };
         let lasting = of.loan == Loan::Lasting || !matches!(ty, Type::String | Type::Bytes);
         let loan = if lasting { Loan::Lasting } else { Loan::Fleeting };
@@ -89,6 +90,12 @@ impl Emitter<'_> {
         };
         let runtime = self.runtime.clone();
         let codes: Vec<Code> = items.iter().map(|item| self.emit(item)).collect();
+        if matches!(element, Type::Message(_)) {
+            let settled: Vec<Code> = codes.iter().map(Code::settled).collect();
+            let references = settled.iter().map(|code| &code.tokens);
+            let code = Code::plain(ty.clone(), quote!([#(#references),*])).with(joined(&settled)).lent(Loan::Owned);
+            return Code { form: Form::References, ..code };
+        }
         let native = element.is_scalar() && codes.iter().all(|code| code.form == Form::Native && code.ty == element);
         if !native {
             let boxed: Vec<Code> = codes.iter().map(|code| self.boxed(code)).collect();
@@ -96,10 +103,10 @@ impl Emitter<'_> {
             let tokens = quote!(#runtime::into_value::values(::std::vec![#(#values),*]));
             return Code::dynamic(ty.clone(), tokens).with(joined(&boxed));
         }
-        let kept: Vec<Code> = codes.iter().map(|code| self.kept(code)).collect();
+        let kept: Vec<Code> = codes.iter().map(kept).collect();
         let lasting = kept.iter().all(|code| code.loan == Loan::Lasting);
-        let kept: Vec<Code> = if lasting { kept } else { kept.iter().map(|code| self.owned(code)).collect() };
-        let values = kept.iter().map(|code| &code.tokens);
+        let kept: Vec<Code> = if lasting { kept } else { kept.iter().map(owned).collect() };
+        let values = kept.iter().map(|code| bare(&code.tokens));
         Code::plain(ty.clone(), quote!([#(#values),*])).with(joined(&kept)).lent(Loan::Owned)
     }
 

@@ -43,40 +43,6 @@ impl Emitter<'_> {
         }
     }
 
-    /// Tokens that lend a string, bytes or a list; everything else as it is.
-    pub(super) fn borrowed(&self, code: &Code) -> TokenStream {
-        let value = code.value();
-        if code.form == Form::Value {
-            return value;
-        }
-        match (&code.ty, code.loan) {
-            (Type::String, Loan::Owned) => quote!(#value.as_str()),
-            (Type::Bytes, Loan::Owned) => quote!(#value.as_slice()),
-            (Type::List(_), Loan::Owned) => quote!(&#value),
-            _ => value,
-        }
-    }
-
-    /// The value in a form that outlives its statement.
-    pub(super) fn kept(&self, code: &Code) -> Code {
-        if code.loan == Loan::Fleeting { self.owned(code) } else { code.settled() }
-    }
-
-    /// The value in a form that is its own.
-    pub(super) fn owned(&self, code: &Code) -> Code {
-        let settled = code.settled();
-        if settled.loan == Loan::Owned || !matches!(code.ty, Type::String | Type::Bytes) {
-            return settled;
-        }
-        let tokens = &settled.tokens;
-        let tokens = if code.ty == Type::String {
-            quote!(::std::string::String::from(#tokens))
-        } else {
-            quote!(<[u8]>::to_vec(#tokens))
-        };
-        Code { tokens, loan: Loan::Owned, ..settled }
-    }
-
     /// The value as a `Value`.
     pub(super) fn boxed(&self, code: &Code) -> Code {
         let runtime = &self.runtime;
@@ -84,7 +50,7 @@ impl Emitter<'_> {
         if code.form == Form::Value {
             return settled;
         }
-        let lent = self.borrowed(code);
+        let lent = borrowed(code);
         let tokens = match &code.ty {
             Type::List(_) => quote!(#runtime::into_value::list(#lent)),
             Type::Map(..) => quote!(#runtime::into_value::table(#lent)),
@@ -100,6 +66,40 @@ impl Emitter<'_> {
         let code = self.emit(typed);
         self.boxed(&code)
     }
+}
+
+/// Tokens that lend a string, bytes or a list; everything else as it is.
+pub(super) fn borrowed(code: &Code) -> TokenStream {
+    let value = code.value();
+    if code.form == Form::Value {
+        return value;
+    }
+    match (&code.ty, code.loan) {
+        (Type::String, Loan::Owned) => quote!(#value.as_str()),
+        (Type::Bytes, Loan::Owned) => quote!(#value.as_slice()),
+        (Type::List(_), Loan::Owned) => quote!(&#value),
+        _ => value,
+    }
+}
+
+/// The value in a form that outlives its statement.
+pub(super) fn kept(code: &Code) -> Code {
+    if code.loan == Loan::Fleeting { owned(code) } else { code.settled() }
+}
+
+/// The value in a form that is its own.
+pub(super) fn owned(code: &Code) -> Code {
+    let settled = code.settled();
+    if settled.loan == Loan::Owned || !matches!(code.ty, Type::String | Type::Bytes) {
+        return settled;
+    }
+    let tokens = &settled.tokens;
+    let tokens = if code.ty == Type::String {
+        quote!(::std::string::String::from(#tokens))
+    } else {
+        quote!(<[u8]>::to_vec(#tokens))
+    };
+    Code { tokens, loan: Loan::Owned, ..settled }
 }
 
 fn reader(ty: &Type) -> &'static str {

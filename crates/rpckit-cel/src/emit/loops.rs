@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emitter;
-use crate::code::{Code, Flow, Form, Loan, joined};
+use super::hold::{borrowed, owned};
+use crate::code::{Code, Flow, Form, Loan, bare, joined};
 use crate::syntax::LoopKind;
 use crate::tree::TypedLoop;
 use crate::types::Type;
@@ -20,11 +21,10 @@ impl Emitter<'_> {
         let condition = each.condition.as_ref().map(|condition| self.native(condition, &Type::Bool));
         let transform = each.transform.as_ref().map(|transform| self.made(transform));
         self.locals.pop();
-        let flow = joined([&range]);
         match (each.kind, condition, transform) {
             (LoopKind::Map, condition, Some(made)) => self.mapped(ty, &items, &name, condition, &made),
             (LoopKind::Filter, Some(condition), _) => self.filtered(ty, &items, &name, &condition, &element),
-            (kind, Some(condition), _) => self.decided(kind, &items, &name, &condition, flow),
+            (kind, Some(condition), _) => self.decided(kind, &items, &name, &condition, &range),
             (_, None, _) => Code::plain(ty.clone(), TokenStream::new()),
         }
     }
@@ -36,7 +36,7 @@ impl Emitter<'_> {
             Type::List(element) | Type::Map(element, _) => element.as_ref().clone(),
             _ => Type::Dyn,
         };
-        let lent = self.borrowed(range);
+        let lent = borrowed(range);
         let (tokens, form) = match (range.form, &range.ty) {
             (Form::Value, _) => (quote!(#lent.elements()?), Form::Value),
             (Form::References, _) => (quote!(<[_]>::iter(#lent).copied()), Form::Native),
@@ -56,7 +56,7 @@ impl Emitter<'_> {
             (_, Type::Message(_)) => code,
             (Form::Native, ty) if ty.is_scalar() => {
                 if code.loan == Loan::Fleeting {
-                    self.owned(&code)
+                    owned(&code)
                 } else {
                     code
                 }
@@ -65,7 +65,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn decided(&self, kind: LoopKind, items: &TokenStream, name: &Ident, condition: &Code, range: Flow) -> Code {
+    fn decided(&self, kind: LoopKind, items: &TokenStream, name: &Ident, condition: &Code, range: &Code) -> Code {
         let runtime = &self.runtime;
         let function = match kind {
             LoopKind::All => quote!(all),
@@ -73,11 +73,11 @@ impl Emitter<'_> {
             _ => quote!(exists_one),
         };
         // Over a `Value` the range itself may fail.
-        let dynamic = items.to_string().ends_with('?');
+        let dynamic = range.form == Form::Value;
         if condition.flow == Flow::Plain && kind != LoopKind::ExistsOne && !dynamic {
-            let body = &condition.tokens;
+            let body = bare(&condition.tokens);
             let function = if kind == LoopKind::All { quote!(all) } else { quote!(any) };
-            return Code::plain(Type::Bool, quote!((#items).#function(|#name| #body))).with(range);
+            return Code::plain(Type::Bool, quote!(#items.#function(|#name| #body))).with(joined([range]));
         }
         let body = condition.result();
         let tokens = quote!(#runtime::logic::#function(#items, |#name| #body));

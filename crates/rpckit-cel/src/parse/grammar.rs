@@ -126,7 +126,7 @@ impl Parser {
             },
             _ => return Err(Problem::syntax(offset, "a number is expected after the sign")),
         };
-        leaf(offset, Node::Literal(literal))
+        Ok(leaf(offset, Node::Literal(literal)))
     }
 
     fn member(&mut self, mut expr: Expr) -> Parsed {
@@ -172,9 +172,9 @@ impl Parser {
             return Err(Problem::syntax(self.end, "an expression is expected here"));
         };
         match word {
-            Word::Literal(literal) => leaf(offset, Node::Literal(literal)),
+            Word::Literal(literal) => Ok(leaf(offset, Node::Literal(literal))),
             Word::Int(magnitude) => match i64::try_from(magnitude) {
-                Ok(value) => leaf(offset, Node::Literal(Literal::Int(value))),
+                Ok(value) => Ok(leaf(offset, Node::Literal(Literal::Int(value)))),
                 Err(_) => Err(Problem::syntax(offset, "this number does not fit into an int")),
             },
             Word::Name(name) => self.named(offset, name, false),
@@ -201,7 +201,7 @@ impl Parser {
             return Err(Problem::syntax(offset, format!("`{name}` is a reserved word")));
         }
         if self.eat("(").is_none() {
-            return leaf(offset, Node::Ident { name, root });
+            return Ok(leaf(offset, Node::Ident { name, root }));
         }
         let args = self.list(")")?;
         macros::expand(offset, name, None, args)
@@ -265,7 +265,7 @@ impl Parser {
                 break;
             }
         }
-        leaf(offset, Node::Message { name })
+        Ok(leaf(offset, Node::Message { name }))
     }
 
     fn offset(&mut self) -> usize {
@@ -306,8 +306,8 @@ fn tallest(items: &[Expr]) -> usize {
     items.iter().map(|item| item.height).max().unwrap_or(0)
 }
 
-fn leaf(offset: usize, node: Node) -> Parsed {
-    Ok(Expr { offset, height: 1, node })
+fn leaf(offset: usize, node: Node) -> Expr {
+    Expr { offset, height: 1, node }
 }
 
 fn call(offset: usize, function: &str, args: Vec<Expr>) -> Parsed {

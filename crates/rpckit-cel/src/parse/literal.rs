@@ -116,9 +116,10 @@ fn content(rest: &str, quote: &str, raw: bool, bytes: bool) -> Read {
             }
         }
     }
-    let literal = match bytes {
-        true => Literal::Bytes(content.out),
-        false => Literal::String(String::from_utf8(content.out).map_err(|_| ("this is no UTF-8".to_owned(), at))?),
+    let literal = if bytes {
+        Literal::Bytes(content.out)
+    } else {
+        Literal::String(String::from_utf8(content.out).map_err(|_| ("this is no UTF-8".to_owned(), at))?)
     };
     Ok((Word::Literal(literal), at + quote.len()))
 }
@@ -151,7 +152,7 @@ fn numeric(tail: &str, letter: char, content: &mut Content) -> Result<usize, Str
     };
     let digits = tail.get(skip..skip + count).filter(|digits| digits.chars().all(|c| c.is_digit(radix)));
     let Some(digits) = digits else {
-        return Err(format!("`\\{letter}` needs {} digits", count));
+        return Err(format!("`\\{letter}` needs {count} digits"));
     };
     let value = u32::from_str_radix(digits, radix).map_err(|_| format!("`\\{letter}` needs {count} digits"))?;
     content.number(value, &tail[..skip + count])?;

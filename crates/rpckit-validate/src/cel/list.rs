@@ -65,6 +65,7 @@ pub fn get<E: Item>(list: &[E], index: i64) -> Result<E::Value<'_>, Error> {
 }
 
 /// `item in list`
+#[allow(clippy::needless_pass_by_value)] // so that generated code reads alike for numbers and strings
 pub fn contains<'a, E: Item, T>(list: &'a [E], item: T) -> bool
 where
     E::Value<'a>: PartialEq<T>,

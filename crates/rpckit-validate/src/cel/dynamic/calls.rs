@@ -33,20 +33,16 @@ pub(super) fn overloaded(function: &str, args: &[Value]) -> Result<Value, Error>
         ("_-_", [Duration(a), Duration(b)]) => time::difference(*a, *b)?.into_value(),
         ("-_", [Int(a)]) => int::negate(*a)?.into_value(),
         ("-_", [Double(a)]) => (-a).into_value(),
-        ("int", [Int(_)]) => args[0].clone(),
         ("int", [Uint(a)]) => convert::int_from_uint(*a)?.into_value(),
         ("int", [Double(a)]) => convert::int_from_double(*a)?.into_value(),
         ("int", [String(a)]) => convert::int_from_string(a)?.into_value(),
         ("int", [Timestamp(a)]) => convert::int_from_timestamp(*a).into_value(),
-        ("uint", [Uint(_)]) => args[0].clone(),
         ("uint", [Int(a)]) => convert::uint_from_int(*a)?.into_value(),
         ("uint", [Double(a)]) => convert::uint_from_double(*a)?.into_value(),
         ("uint", [String(a)]) => convert::uint_from_string(a)?.into_value(),
-        ("double", [Double(_)]) => args[0].clone(),
         ("double", [Int(a)]) => convert::double_from_int(*a).into_value(),
         ("double", [Uint(a)]) => convert::double_from_uint(*a).into_value(),
         ("double", [String(a)]) => convert::double_from_string(a)?.into_value(),
-        ("string", [String(_)]) => args[0].clone(),
         ("string", [Bool(a)]) => convert::string_from_bool(*a).into_value(),
         ("string", [Int(a)]) => convert::string_from_int(*a).into_value(),
         ("string", [Uint(a)]) => convert::string_from_uint(*a).into_value(),
@@ -54,14 +50,10 @@ pub(super) fn overloaded(function: &str, args: &[Value]) -> Result<Value, Error>
         ("string", [Bytes(a)]) => convert::string_from_bytes(a)?.into_value(),
         ("string", [Timestamp(a)]) => convert::string_from_timestamp(*a).into_value(),
         ("string", [Duration(a)]) => convert::string_from_duration(*a).into_value(),
-        ("bytes", [Bytes(_)]) => args[0].clone(),
         ("bytes", [String(a)]) => convert::bytes_from_string(a).into_value(),
-        ("bool", [Bool(_)]) => args[0].clone(),
         ("bool", [String(a)]) => convert::bool_from_string(a)?.into_value(),
-        ("timestamp", [Timestamp(_)]) => args[0].clone(),
         ("timestamp", [String(a)]) => convert::timestamp_from_string(a)?.into_value(),
         ("timestamp", [Int(a)]) => convert::timestamp_from_int(*a)?.into_value(),
-        ("duration", [Duration(_)]) => args[0].clone(),
         ("duration", [String(a)]) => convert::duration_from_string(a)?.into_value(),
         ("size", [String(a)]) => text::size(a).into_value(),
         ("size", [Bytes(a)]) => bytes::size(a).into_value(),
@@ -81,6 +73,14 @@ pub(super) fn overloaded(function: &str, args: &[Value]) -> Result<Value, Error>
         ("getMilliseconds", [Duration(a)]) => time::milliseconds(*a).into_value(),
         ("isIpPrefix", [String(a), Int(b)]) => wellknown::is_ip_prefix_version(a, *b).into_value(),
         ("isIpPrefix", [String(a), Bool(b)]) => wellknown::is_ip_prefix_strict(a, *b).into_value(),
+        ("int", [Int(_)])
+        | ("uint", [Uint(_)])
+        | ("double", [Double(_)])
+        | ("string", [String(_)])
+        | ("bytes", [Bytes(_)])
+        | ("bool", [Bool(_)])
+        | ("timestamp", [Timestamp(_)])
+        | ("duration", [Duration(_)]) => args[0].clone(),
         _ => return Err(Error::no_overload()),
     })
 }
