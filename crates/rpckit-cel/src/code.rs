@@ -96,9 +96,28 @@ impl Code {
     /// The value as a `Result` that keeps every `?` inside.
     pub(crate) fn contained(&self, runtime: &TokenStream) -> TokenStream {
         let result = self.result();
-        // A fallible call with fallible arguments has a `?` inside as well.
-        if self.flow == Flow::Plain { result } else { quote!(#runtime::logic::attempt(|| #result)) }
+        if propagates(&result) { quote!(#runtime::logic::attempt(|| #result)) } else { result }
     }
+}
+
+/// Whether a `?` stands in the tokens, outside of closures, which keep theirs.
+fn propagates(tokens: &TokenStream) -> bool {
+    let mut begins = true;
+    let mut in_closure = false;
+    for tree in tokens.clone() {
+        match &tree {
+            TokenTree::Punct(mark) if mark.as_char() == ',' => {
+                (begins, in_closure) = (true, false);
+                continue;
+            }
+            TokenTree::Punct(mark) if mark.as_char() == '|' && begins => in_closure = true,
+            TokenTree::Punct(mark) if mark.as_char() == '?' && !in_closure => return true,
+            TokenTree::Group(group) if !in_closure && propagates(&group.stream()) => return true,
+            _ => {}
+        }
+        begins = false;
+    }
+    false
 }
 
 /// The tokens without parentheses around all of them, where nothing stands beside them.

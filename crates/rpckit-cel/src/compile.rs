@@ -2,11 +2,14 @@
 
 use proc_macro2::TokenStream;
 
+use crate::check::check;
 use crate::code::{Flow, Form, Loan};
+use crate::emit::emit;
+use crate::fold::fold;
+use crate::parse::parse;
 use crate::problem::Problem;
 use crate::schema::Schema;
 use crate::types::Type;
-use crate::{check, emit, fold, parse};
 
 /// Whether constants are computed at compile time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +49,11 @@ pub struct Compiled {
 /// # Errors
 /// All mistakes of the first stage that found any, each at its place.
 pub fn compile(source: &str, schema: &dyn Schema, folding: Folding) -> Result<Compiled, Vec<Problem>> {
-    let parsed = parse::parse(source)?;
-    let checked = check::check(&parsed, schema)?;
+    let parsed = parse(source)?;
+    let checked = check(&parsed, schema)?;
     let ty = checked.ty.closed();
-    let folded = if folding == Folding::On { fold::fold(checked) } else { checked };
-    let code = emit::emit(&folded, schema);
+    let folded = if folding == Folding::On { fold(checked) } else { checked };
+    let code = emit(&folded, schema);
     let holding = match (code.form, code.loan) {
         (Form::Value, _) => Holding::Value,
         (_, Loan::Owned) => Holding::Owned,
@@ -64,6 +67,6 @@ pub fn compile(source: &str, schema: &dyn Schema, folding: Folding) -> Result<Co
 /// # Errors
 /// All mistakes of the first stage that found any, each at its place.
 pub fn type_of(source: &str, schema: &dyn Schema) -> Result<Type, Vec<Problem>> {
-    let parsed = parse::parse(source)?;
-    Ok(check::check(&parsed, schema)?.ty.closed())
+    let parsed = parse(source)?;
+    Ok(check(&parsed, schema)?.ty.closed())
 }

@@ -88,6 +88,10 @@ impl Checker<'_> {
                     Ok(_) => self.overloaded(offset, function, args, style),
                 }
             }
+            ("format", [format, list]) => {
+                self.format(format, list)?;
+                self.overloaded(offset, function, args, style)
+            }
             _ => self.overloaded(offset, function, args, style),
         }
     }

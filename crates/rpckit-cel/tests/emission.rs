@@ -1,0 +1,34 @@
+//! The Rust of everyday rules: straight, and without a clone.
+
+mod environment;
+
+use environment::rust;
+
+#[test]
+fn everyday_rules() {
+    for (source, expected) in [
+        ("age >= 18 && age < 130", "(age >= 18i64) && (age < 130i64)"),
+        ("name != ''", "! (name == \"\")"),
+        ("this.email.isEmail()", "cel :: wellknown :: is_email (this . email)"),
+        (
+            "this.tags.all(t, t.size() < 10)",
+            "cel :: list :: values (this . tags) . all (| t_0 | cel :: text :: size (t_0) < 10i64)",
+        ),
+        ("name in ['a', 'b']", "cel :: list :: contains (& [\"a\" , \"b\"] , name)"),
+        (
+            "has(this.manager) ? this.manager.email : ''",
+            "if this . has_manager () { this . manager . email } else { \"\" }",
+        ),
+        ("2 * 3 + 1 < age || false", "7i64 < age"),
+        ("age / 2", "cel :: int :: divide (age , 2i64)"),
+    ] {
+        assert_eq!(rust(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn what_fails_on_the_left_may_be_absorbed_on_the_right() {
+    let text = rust("age / 2 > 1 || name == ''");
+    assert!(text.starts_with("cel :: logic :: or (cel :: logic :: attempt (|| "), "{text}");
+    assert_eq!(rust("name == '' || age > 0"), "(name == \"\") || (age > 0i64)");
+}
