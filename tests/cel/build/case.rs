@@ -3,6 +3,7 @@
 use prost_reflect::{DescriptorPool, DynamicMessage, MapKey, ReflectMessage, Value};
 use rpckit_cel::Type;
 
+#[allow(clippy::struct_excessive_bools)] // the switches of the specification's message
 pub(crate) struct Case {
     pub(crate) section: String,
     pub(crate) name: String,
@@ -74,8 +75,13 @@ impl Case {
             }
         }
         if let Some(bindings) = test.get_field_by_name("bindings").and_then(|value| value.as_map().cloned()) {
-            for (key, value) in bindings {
-                let MapKey::String(name) = key else { continue };
+            let named = bindings.into_iter().filter_map(|(key, value)| match key {
+                MapKey::String(name) => Some((name, value)),
+                _ => None,
+            });
+            let mut named: Vec<_> = named.collect();
+            named.sort_by(|(a, _), (b, _)| a.cmp(b));
+            for (name, value) in named {
                 let value = value.as_message().and_then(|value| child(value, "value"));
                 match variables.iter_mut().find(|(known, ..)| *known == name) {
                     Some((_, _, bound)) => *bound = value,

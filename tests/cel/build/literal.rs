@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use prost_reflect::DynamicMessage;
-use quote::quote;
+use quote::{format_ident, quote};
 use rpckit_cel::Type;
 
 use crate::case::{child, children, full_name, set};
@@ -84,24 +84,18 @@ fn moment(any: &DynamicMessage) -> Option<TokenStream> {
 pub(crate) fn typed(ty: &Type, message: &DynamicMessage) -> Option<TokenStream> {
     let (_, value) = set(message)?;
     Some(match ty {
-        Type::Bool | Type::Int | Type::Uint | Type::Double | Type::String | Type::Bytes => {
+        Type::String => {
+            let value = value.as_str()?;
+            quote!(#value)
+        }
+        Type::Bytes => {
+            let value = Literal::byte_string(value.as_bytes()?);
+            quote!((#value as &[u8]))
+        }
+        Type::Bool | Type::Int | Type::Uint | Type::Double => {
             let dynamic = self::value(message)?;
-            match ty {
-                Type::Bool => quote!((#dynamic).bool()?),
-                Type::Int => quote!((#dynamic).int()?),
-                Type::Uint => quote!((#dynamic).uint()?),
-                Type::Double => quote!((#dynamic).double()?),
-                _ => match ty {
-                    Type::String => {
-                        let value = value.as_str()?;
-                        quote!(#value)
-                    }
-                    _ => {
-                        let value = Literal::byte_string(value.as_bytes()?);
-                        quote!((#value as &[u8]))
-                    }
-                },
-            }
+            let reader = format_ident!("{}", ty.to_string());
+            quote!((#dynamic).#reader()?)
         }
         Type::Timestamp => {
             let dynamic = self::value(message)?;

@@ -151,9 +151,10 @@ pub(crate) fn generate() -> Result<String> {
     let mut text = String::from("pub(crate) static SAMPLES: &[SampleCase] = &[\n");
     for (expression, expected) in EXPRESSIONS {
         let run = function(expression)?;
-        let expected = match expected {
-            Some(expected) => function(expected)?,
-            None => quote!(|_, _| Ok(Value::Type("error".into()))),
+        let expected = if let Some(expected) = expected {
+            function(expected)?
+        } else {
+            quote!(|_, _| Ok(Value::Type("error".into())))
         };
         writeln!(text, "SampleCase {{ expression: {expression:?}, run: {run}, expected: {expected} }},")?;
     }
