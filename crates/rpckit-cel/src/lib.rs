@@ -4,6 +4,40 @@
 //! the written Rust calls is `rpckit_validate::cel`. Every operation that CEL can fail at is a `Result` in the Rust, and
 //! `&&`, `||`, `?:`, `all` and `exists` absorb errors as the CEL specification says.
 //!
+//! ```
+//! use proc_macro2::TokenStream;
+//! use quote::quote;
+//! use rpckit_cel::{Folding, Schema, Type, Variable, compile};
+//!
+//! struct User;
+//!
+//! impl Schema for User {
+//!     fn variable(&self, name: &str) -> Option<Variable> {
+//!         (name == "this").then(|| Variable { ty: Type::Message("user.v1.User".to_owned()), read: quote!(self) })
+//!     }
+//!     fn field(&self, _message: &str, field: &str) -> Option<Type> {
+//!         (field == "age").then_some(Type::Int)
+//!     }
+//!     fn read(&self, _message: &str, _field: &str, receiver: &TokenStream) -> TokenStream {
+//!         quote!(i64::from(#receiver.age))
+//!     }
+//!     fn has(&self, _message: &str, _field: &str, receiver: &TokenStream) -> TokenStream {
+//!         quote!(#receiver.age != 0)
+//!     }
+//!     fn regex(&self, pattern: &str) -> Result<String, String> {
+//!         Ok(pattern.to_owned())
+//!     }
+//! }
+//!
+//! let compiled = compile("this.age >= 18", &User, Folding::On).unwrap();
+//! assert_eq!(compiled.ty, Type::Bool);
+//! assert!(!compiled.is_fallible);
+//! assert_eq!(compiled.tokens.to_string(), "i64 :: from (self . age) >= 18i64");
+//!
+//! let problems = compile("this.aeg >= 18", &User, Folding::On).unwrap_err();
+//! assert_eq!((problems[0].offset, problems[0].to_string().as_str()), (4, "`user.v1.User` has no field `aeg`"));
+//! ```
+//!
 //! Outside of this environment, and refused with a message that says so: messages made or passed on as values, optional
 //! values, libraries beside `ext.Strings` and protovalidate's own, and at run time time zones by name.
 

@@ -55,6 +55,9 @@ pub fn problems(source: &str) -> Vec<Problem> {
 }
 
 /// The Rust of an expression.
+///
+/// # Panics
+/// When it has none.
 pub fn rust(source: &str) -> String {
     compile(source, &Names, Folding::On).unwrap_or_else(|problems| panic!("{source}: {problems:?}")).tokens.to_string()
 }

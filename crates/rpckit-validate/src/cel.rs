@@ -24,6 +24,9 @@ pub mod uint;
 mod value;
 pub mod wellknown;
 
+#[cfg(test)]
+mod tests;
+
 pub use crate::pattern::Pattern;
 pub use error::Error;
 pub use into_value::IntoValue;
