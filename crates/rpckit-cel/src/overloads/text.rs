@@ -19,8 +19,8 @@ rows! {
     "join" Member (Strings, String) -> String = Fallible("dynamic::join_with");
     "lowerAscii" Member (String) -> String = Plain("text::lower_ascii");
     "upperAscii" Member (String) -> String = Plain("text::upper_ascii");
-    "replace" Member (String, String, String) -> String = Plain("text::replace");
-    "replace" Member (String, String, String, Int) -> String = Plain("text::replace_some");
+    "replace" Member (String, String, String) -> String = Fallible("text::replace");
+    "replace" Member (String, String, String, Int) -> String = Fallible("text::replace_some");
     "split" Member (String, String) -> Strings = Plain("dynamic::split");
     "split" Member (String, String, Int) -> Strings = Plain("dynamic::split_some");
     "substring" Member (String, Int) -> String = Part("text::substring_from");

@@ -25,6 +25,9 @@ fn strings_are_counted_in_code_points() {
     assert_eq!(text::last_index_of_before("abc", "", 3).unwrap(), 3);
     assert_eq!(text::split("\u{e9}bc", "", 2), ["\u{e9}", "bc"]);
     assert!(text::substring("abc", 2, 1).is_err());
+    assert_eq!(text::replace("ab", "", "-").unwrap(), "-a-b-");
+    assert_eq!(text::replace_some("aaa", "a", "b", 2).unwrap(), "bba");
+    assert!(text::replace(&"a".repeat(5000), "", &"b".repeat(5000)).is_err());
 }
 
 #[test]

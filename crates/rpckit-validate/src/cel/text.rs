@@ -87,19 +87,22 @@ pub fn upper_ascii(text: &str) -> String {
     text.to_ascii_uppercase()
 }
 
+/// What a replacement may grow to: two messages of a stranger's can ask for the product of their lengths.
+const MAX_BYTES: usize = 16 << 20;
+
 /// `x.replace(from, to)`
-#[must_use]
-pub fn replace(text: &str, from: &str, to: &str) -> String {
-    text.replace(from, to)
+pub fn replace(text: &str, from: &str, to: &str) -> Result<String, Error> {
+    replace_some(text, from, to, -1)
 }
 
 /// `x.replace(from, to, limit)`: all of them for a negative limit.
-#[must_use]
-pub fn replace_some(text: &str, from: &str, to: &str, limit: i64) -> String {
-    match usize::try_from(limit) {
-        Ok(limit) => text.replacen(from, to, limit),
-        Err(_) => text.replace(from, to),
+pub fn replace_some(text: &str, from: &str, to: &str, limit: i64) -> Result<String, Error> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let growth = text.matches(from).take(limit).count().saturating_mul(to.len());
+    if growth > MAX_BYTES {
+        return Err(Error::new("the text with its replacements is too long"));
     }
+    Ok(text.replacen(from, to, limit))
 }
 
 /// `x.split(separator, limit)`: all parts for a negative limit, single code points for an empty separator.
