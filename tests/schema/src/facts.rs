@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto};
+use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileOptions};
 
 /// All that the file declares.
 pub fn of_file(file: &FileDescriptorProto) -> BTreeSet<String> {
     let mut facts = BTreeSet::new();
     facts.insert(format!("syntax {:?}, package {:?}", file.syntax, file.package));
-    facts.insert(format!("options {:?}", file.options));
+    // Where Go's code for the schema lives is not ours to say: who generates Go has the original.
+    let options = file.options.clone().map(|options| FileOptions { go_package: None, ..options });
+    facts.insert(format!("options {options:?}"));
     facts.extend(file.dependency.iter().map(|path| format!("imports {path}")));
     facts.extend(file.extension.iter().map(|field| of_field("the file", &[], field)));
     for message in &file.message_type {

@@ -307,7 +307,7 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     stamp.proto\x12\x0fgoogle.protobuf\";\n\tTimestamp\x12\x18\n\x07seconds\x18\x01 \x01(\x03R\x07\
     seconds\x12\x14\n\x05nanos\x18\x02 \x01(\x05R\x05nanosB\x85\x01\n\x13com.google.protobufB\x0e\
     TimestampProtoP\x01Z2google.golang.org/protobuf/types/known/timestamppb\xf8\x01\x01\xa2\x02\x03\
-    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xa5I\n\x1bbuf/validate/validate.p\
+    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xdcH\n\x1bbuf/validate/validate.p\
     roto\x12\x0cbuf.validate\x1a google/protobuf/descriptor.proto\x1a\x1egoogle/protobuf/duratio\
     n.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"P\n\x04\
     Rule\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\
@@ -487,8 +487,7 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     .MessageRules:G\n\x05oneof\x12\x1d.google.protobuf.OneofOptions\x18\x87\t \x01(\x0b2\x18.buf\
     .validate.OneofRules:G\n\x05field\x12\x1d.google.protobuf.FieldOptions\x18\x87\t \x01(\x0b2\x18\
     .buf.validate.FieldRules:Q\n\npredefined\x12\x1d.google.protobuf.FieldOptions\x18\x88\t \x01\
-    (\x0b2\x1d.buf.validate.PredefinedRulesBn\n\x12build.buf.validateB\rValidateProtoP\x01ZGbuf.\
-    build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate\n\x83\x01\n\x07b.proto\x12\
-    \x0cimports.b.v1\x1a\x1bbuf/validate/validate.proto\"%\n\x01B\x12\x17\n\x02id\x18\x01 \x01(\t\
-    B\x07\xbaH\x04r\x02\x10\x01R\x02id\x1a\x07\n\x05Inner*\x1e\n\x05Color\x12\x15\n\x11COLOR_UNS\
-    PECIFIED\x10\0b\x06proto3";
+    (\x0b2\x1d.buf.validate.PredefinedRulesB%\n\x12build.buf.validateB\rValidateProtoP\x01\n\x83\
+    \x01\n\x07b.proto\x12\x0cimports.b.v1\x1a\x1bbuf/validate/validate.proto\"%\n\x01B\x12\x17\n\
+    \x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x02id\x1a\x07\n\x05Inner*\x1e\n\x05Color\x12\
+    \x15\n\x11COLOR_UNSPECIFIED\x10\0b\x06proto3";

@@ -1229,7 +1229,7 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     stamp.proto\x12\x0fgoogle.protobuf\";\n\tTimestamp\x12\x18\n\x07seconds\x18\x01 \x01(\x03R\x07\
     seconds\x12\x14\n\x05nanos\x18\x02 \x01(\x05R\x05nanosB\x85\x01\n\x13com.google.protobufB\x0e\
     TimestampProtoP\x01Z2google.golang.org/protobuf/types/known/timestamppb\xf8\x01\x01\xa2\x02\x03\
-    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xa5I\n\x1bbuf/validate/validate.p\
+    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xdcH\n\x1bbuf/validate/validate.p\
     roto\x12\x0cbuf.validate\x1a google/protobuf/descriptor.proto\x1a\x1egoogle/protobuf/duratio\
     n.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"P\n\x04\
     Rule\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\
@@ -1409,40 +1409,39 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     .MessageRules:G\n\x05oneof\x12\x1d.google.protobuf.OneofOptions\x18\x87\t \x01(\x0b2\x18.buf\
     .validate.OneofRules:G\n\x05field\x12\x1d.google.protobuf.FieldOptions\x18\x87\t \x01(\x0b2\x18\
     .buf.validate.FieldRules:Q\n\npredefined\x12\x1d.google.protobuf.FieldOptions\x18\x88\t \x01\
-    (\x0b2\x1d.buf.validate.PredefinedRulesBn\n\x12build.buf.validateB\rValidateProtoP\x01ZGbuf.\
-    build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate\n\xe4\x01\n\x19google/pr\
-    otobuf/any.proto\x12\x0fgoogle.protobuf\"6\n\x03Any\x12\x19\n\x08type_url\x18\x01 \x01(\tR\x07\
-    typeUrl\x12\x14\n\x05value\x18\x02 \x01(\x0cR\x05valueBv\n\x13com.google.protobufB\x08AnyPro\
-    toP\x01Z,google.golang.org/protobuf/types/known/anypb\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Proto\
-    buf.WellKnownTypesb\x06proto3\n\x90\x02\n\x17google/rpc/status.proto\x12\ngoogle.rpc\x1a\x19\
-    google/protobuf/any.proto\"f\n\x06Status\x12\x12\n\x04code\x18\x01 \x01(\x05R\x04code\x12\x18\
-    \n\x07message\x18\x02 \x01(\tR\x07message\x12.\n\x07details\x18\x03 \x03(\x0b2\x14.google.pr\
-    otobuf.AnyR\x07detailsB^\n\x0ecom.google.rpcB\x0bStatusProtoP\x01Z7google.golang.org/genprot\
-    o/googleapis/rpc/status;status\xa2\x02\x03RPCb\x06proto3\n\xd5\x0b\n\x1auser/v1/user_service\
-    .proto\x12\x07user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.pr\
-    oto\x1a\x17google/rpc/status.proto\"\xa8\x01\n\x04User\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02i\
-    d\x12\x14\n\x05email\x18\x02 \x01(\tR\x05email\x12\x12\n\x04name\x18\x03 \x01(\tR\x04name\x12\
-    +\n\x06status\x18\x04 \x01(\x0e2\x13.user.v1.UserStatusR\x06status\x129\n\ncreated_at\x18\x05\
-    \x20\x01(\x0b2\x1a.google.protobuf.TimestampR\tcreatedAt\"3\n\x0eGetUserRequest\x12!\n\x07us\
-    er_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x06userId\"\x8c\x01\n\x11CreateUserReq\
-    uest\x12 \n\x05email\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01R\x05email\x12*\n\x04n\
-    ame\x18\x02 \x01(\tB\x16\xbaH\x13r\x11\x10\x01\x18d2\x0b^\\S(.*\\S)?$R\x04name\x12)\n\x08pas\
-    sword\x18\x03 \x01(\tB\r\x80\x01\x01\xbaH\x07r\x05\x10\x08\x18\x80\x01R\x08password\"g\n\x10\
-    ListUsersRequest\x12\'\n\tpage_size\x18\x01 \x01(\x05B\n\xbaH\x07\x1a\x05\x18\xe8\x07(\0R\x08\
-    pageSize\x12*\n\npage_token\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01R\tpag\
-    eToken\"\x8c\x01\n\x12BulkCreateResponse\x12#\n\rcreated_count\x18\x01 \x01(\x05R\x0ccreated\
-    Count\x12\x19\n\x08user_ids\x18\x02 \x03(\tR\x07userIds\x126\n\x08failures\x18\x03 \x03(\x0b\
-    2\x1a.user.v1.BulkCreateFailureR\x08failures\"S\n\x11BulkCreateFailure\x12\x14\n\x05index\x18\
-    \x01 \x01(\x05R\x05index\x12(\n\x05error\x18\x02 \x01(\x0b2\x12.google.rpc.StatusR\x05error\"\
-    \xea\x01\n\x11UserUpdateRequest\x12!\n\x07user_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\
-    \x01R\x06userId\x12%\n\x05email\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01H\0R\x05ema\
-    il\x88\x01\x01\x12/\n\x04name\x18\x03 \x01(\tB\x16\xbaH\x13r\x11\x10\x01\x18d2\x0b^\\S(.*\\S\
-    )?$H\x01R\x04name\x88\x01\x01\x12<\n\x06status\x18\x04 \x01(\x0e2\x13.user.v1.UserStatusB\n\xba\
-    H\x07\x82\x01\x04\x10\x01 \0H\x02R\x06status\x88\x01\x01B\x08\n\x06_emailB\x07\n\x05_nameB\t\
-    \n\x07_status*[\n\nUserStatus\x12\x1b\n\x17USER_STATUS_UNSPECIFIED\x10\0\x12\x16\n\x12USER_S\
-    TATUS_ACTIVE\x10\x01\x12\x18\n\x14USER_STATUS_INACTIVE\x10\x022\xc8\x02\n\x0bUserService\x12\
-    6\n\x07GetUser\x12\x17.user.v1.GetUserRequest\x1a\r.user.v1.User\"\x03\x90\x02\x01\x127\n\nC\
-    reateUser\x12\x1a.user.v1.CreateUserRequest\x1a\r.user.v1.User\x12<\n\tListUsers\x12\x19.use\
-    r.v1.ListUsersRequest\x1a\r.user.v1.User\"\x03\x90\x02\x010\x01\x12L\n\x0fBulkCreateUsers\x12\
-    \x1a.user.v1.CreateUserRequest\x1a\x1b.user.v1.BulkCreateResponse(\x01\x12<\n\x0bUserUpdates\
-    \x12\x1a.user.v1.UserUpdateRequest\x1a\r.user.v1.User(\x010\x01b\x06proto3";
+    (\x0b2\x1d.buf.validate.PredefinedRulesB%\n\x12build.buf.validateB\rValidateProtoP\x01\n\xe4\
+    \x01\n\x19google/protobuf/any.proto\x12\x0fgoogle.protobuf\"6\n\x03Any\x12\x19\n\x08type_url\
+    \x18\x01 \x01(\tR\x07typeUrl\x12\x14\n\x05value\x18\x02 \x01(\x0cR\x05valueBv\n\x13com.googl\
+    e.protobufB\x08AnyProtoP\x01Z,google.golang.org/protobuf/types/known/anypb\xa2\x02\x03GPB\xaa\
+    \x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\x90\x02\n\x17google/rpc/status.proto\x12\
+    \ngoogle.rpc\x1a\x19google/protobuf/any.proto\"f\n\x06Status\x12\x12\n\x04code\x18\x01 \x01(\
+    \x05R\x04code\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\x12.\n\x07details\x18\x03 \x03\
+    (\x0b2\x14.google.protobuf.AnyR\x07detailsB^\n\x0ecom.google.rpcB\x0bStatusProtoP\x01Z7googl\
+    e.golang.org/genproto/googleapis/rpc/status;status\xa2\x02\x03RPCb\x06proto3\n\xd5\x0b\n\x1a\
+    user/v1/user_service.proto\x12\x07user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/p\
+    rotobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"\xa8\x01\n\x04User\x12\x0e\n\x02id\x18\
+    \x01 \x01(\tR\x02id\x12\x14\n\x05email\x18\x02 \x01(\tR\x05email\x12\x12\n\x04name\x18\x03 \x01\
+    (\tR\x04name\x12+\n\x06status\x18\x04 \x01(\x0e2\x13.user.v1.UserStatusR\x06status\x129\n\nc\
+    reated_at\x18\x05 \x01(\x0b2\x1a.google.protobuf.TimestampR\tcreatedAt\"3\n\x0eGetUserReques\
+    t\x12!\n\x07user_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x06userId\"\x8c\x01\n\x11\
+    CreateUserRequest\x12 \n\x05email\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01R\x05emai\
+    l\x12*\n\x04name\x18\x02 \x01(\tB\x16\xbaH\x13r\x11\x10\x01\x18d2\x0b^\\S(.*\\S)?$R\x04name\x12\
+    )\n\x08password\x18\x03 \x01(\tB\r\x80\x01\x01\xbaH\x07r\x05\x10\x08\x18\x80\x01R\x08passwor\
+    d\"g\n\x10ListUsersRequest\x12\'\n\tpage_size\x18\x01 \x01(\x05B\n\xbaH\x07\x1a\x05\x18\xe8\x07\
+    (\0R\x08pageSize\x12*\n\npage_token\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\
+    R\tpageToken\"\x8c\x01\n\x12BulkCreateResponse\x12#\n\rcreated_count\x18\x01 \x01(\x05R\x0cc\
+    reatedCount\x12\x19\n\x08user_ids\x18\x02 \x03(\tR\x07userIds\x126\n\x08failures\x18\x03 \x03\
+    (\x0b2\x1a.user.v1.BulkCreateFailureR\x08failures\"S\n\x11BulkCreateFailure\x12\x14\n\x05ind\
+    ex\x18\x01 \x01(\x05R\x05index\x12(\n\x05error\x18\x02 \x01(\x0b2\x12.google.rpc.StatusR\x05\
+    error\"\xea\x01\n\x11UserUpdateRequest\x12!\n\x07user_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\
+    \x01\x01R\x06userId\x12%\n\x05email\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01H\0R\x05\
+    email\x88\x01\x01\x12/\n\x04name\x18\x03 \x01(\tB\x16\xbaH\x13r\x11\x10\x01\x18d2\x0b^\\S(.*\
+    \\S)?$H\x01R\x04name\x88\x01\x01\x12<\n\x06status\x18\x04 \x01(\x0e2\x13.user.v1.UserStatusB\
+    \n\xbaH\x07\x82\x01\x04\x10\x01 \0H\x02R\x06status\x88\x01\x01B\x08\n\x06_emailB\x07\n\x05_n\
+    ameB\t\n\x07_status*[\n\nUserStatus\x12\x1b\n\x17USER_STATUS_UNSPECIFIED\x10\0\x12\x16\n\x12\
+    USER_STATUS_ACTIVE\x10\x01\x12\x18\n\x14USER_STATUS_INACTIVE\x10\x022\xc8\x02\n\x0bUserServi\
+    ce\x126\n\x07GetUser\x12\x17.user.v1.GetUserRequest\x1a\r.user.v1.User\"\x03\x90\x02\x01\x12\
+    7\n\nCreateUser\x12\x1a.user.v1.CreateUserRequest\x1a\r.user.v1.User\x12<\n\tListUsers\x12\x19\
+    .user.v1.ListUsersRequest\x1a\r.user.v1.User\"\x03\x90\x02\x010\x01\x12L\n\x0fBulkCreateUser\
+    s\x12\x1a.user.v1.CreateUserRequest\x1a\x1b.user.v1.BulkCreateResponse(\x01\x12<\n\x0bUserUp\
+    dates\x12\x1a.user.v1.UserUpdateRequest\x1a\r.user.v1.User(\x010\x01b\x06proto3";
