@@ -3,6 +3,7 @@
 //!
 //! It does no I/O: the doors (`protoc-gen-rpckit`, `rpckit-build`) read and write.
 
+mod cel;
 mod check;
 mod diagnostics;
 mod emit;

@@ -21,6 +21,7 @@ pub mod table;
 pub mod text;
 pub mod time;
 pub mod uint;
+pub mod unset;
 mod value;
 pub mod wellknown;
 

@@ -29,6 +29,10 @@ impl Instant {
         }
     }
 
+    pub(crate) const fn nanos(self) -> i128 {
+        self.0
+    }
+
     /// Whether this moment is at most the span away from the other.
     #[must_use]
     pub const fn is_within(self, span: Span, other: Self) -> bool {

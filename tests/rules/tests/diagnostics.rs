@@ -40,25 +40,49 @@ fn field(field: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{field}");
 }
 
-const NOT_YET: &str =
-    "is not compiled yet: rules in CEL are not supported; use the standard rules, or check it in the servicer";
+#[test]
+fn expressions_that_are_none() {
+    let rule = |expression: &str, expected: &str| {
+        let option = format!("(buf.validate.field).cel = {{id: 'a' expression: \"{expression}\"}}");
+        field(&format!("int32 a = 1 [{option}];"), &[&format!("a.proto:3:16: rule `cel` {expected}")]);
+    };
+    rule("this >", "does not compile: an expression is expected here, at its end in `this >`");
+    rule("this > 'a'", "does not compile: `>` does not take (int, string), at `> 'a'` in `this > 'a'`");
+    rule("that > 1", "does not compile: nothing is called `that` here, at `that > 1` in `that > 1`");
+    rule("this + 1", "yields int, neither a bool nor a string: change `this + 1`");
+    field("int32 a = 1 [(buf.validate.field).cel_expression = 'this > 1'];", &[]);
+    field(
+        "repeated int32 a = 1 [(buf.validate.field).repeated.items.cel_expression = 'this'];",
+        &["a.proto:3:25: rule `cel_expression` yields int, neither a bool nor a string: change `this`"],
+    );
+    field(
+        "option (buf.validate.message).cel = {id: 'a' expression: 'this.b == 1'}; int32 a = 1;",
+        &["a.proto:3:3: rule `cel` does not compile: `a.M` has no field `b`, at `.b == 1` in `this.b == 1`"],
+    );
+}
+
+#[test]
+fn what_expressions_cannot_read_yet() {
+    let unread = "reads what rpckit cannot read in an expression yet:";
+    field(
+        "repeated google.protobuf.Timestamp a = 1 [(buf.validate.field).cel_expression = 'this.size() > 1'];",
+        &[&format!(
+            "a.proto:3:45: rule `cel_expression` {unread} a list or map of timestamps or durations; check it in the servicer: \
+             `this.size() > 1`"
+        )],
+    );
+    field(
+        "option (buf.validate.message).cel_expression = 'this.a.options.deprecated'; google.protobuf.FieldDescriptorProto a = 1;",
+        &[&format!(
+            "a.proto:3:3: rule `cel_expression` {unread} fields of `google.protobuf.FieldDescriptorProto`, a message that is \
+             not generated with this package, fields of `google.protobuf.FieldOptions`, a message that is not generated with \
+             this package; check it in the servicer: `this.a.options.deprecated`"
+        )],
+    );
+}
 
 #[test]
 fn what_is_not_compiled_yet() {
-    let cel = "(buf.validate.field).cel = {id: 'a' expression: 'this > 1'}";
-    field(&format!("int32 a = 1 [{cel}];"), &[&format!("a.proto:3:16: rule `cel` {NOT_YET}")]);
-    field(
-        "int32 a = 1 [(buf.validate.field).cel_expression = 'this > 1'];",
-        &[&format!("a.proto:3:16: rule `cel_expression` {NOT_YET}")],
-    );
-    field(
-        "repeated int32 a = 1 [(buf.validate.field).repeated.items.cel_expression = 'this > 1'];",
-        &[&format!("a.proto:3:25: rule `cel_expression` {NOT_YET}")],
-    );
-    field(
-        "option (buf.validate.message).cel = {id: 'a' expression: 'true'};",
-        &[&format!("a.proto:3:3: rule `cel` {NOT_YET}")],
-    );
     let predefined = "message M {\n  int32 a = 1 [(buf.validate.field).int32.(even) = true];\n}\n\
         extend buf.validate.Int32Rules { optional bool even = 1161 [(buf.validate.predefined).cel = {expression: 'this % 2 == 0'}]; }";
     assert_eq!(

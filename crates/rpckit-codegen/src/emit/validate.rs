@@ -16,6 +16,7 @@
 //! ```
 
 mod bytes;
+mod cel;
 mod choice;
 mod collection;
 mod enumeration;
@@ -37,7 +38,7 @@ use crate::model::message::Message;
 use crate::model::rules::ValueRules;
 use crate::model::rules::number::NumberRules;
 use crate::model::{Model, Package};
-use crate::names::{MessageNames, Names};
+use crate::names::Names;
 
 /// One `impl ::rpckit::validate::Validate` per checked message of the package.
 pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenStream {
@@ -45,15 +46,16 @@ pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenS
         package.messages.iter().filter_map(|name| Some((model.messages.get(name)?, names.messages.get(name)?)));
     messages
         .filter(|(message, _)| message.checked)
-        .map(|(message, names)| implementation(model, message, names))
+        .map(|(message, own)| implementation(&mut Scope::new(model, package, names, message, own)))
         .collect()
 }
 
-fn implementation(model: &Model, message: &Message, names: &MessageNames) -> TokenStream {
-    let mut scope = Scope::new(model, message, names);
-    let mut checks: TokenStream = message.rules.choices.iter().map(|choice| choice::choice(&scope, choice)).collect();
-    checks.extend(message.rules.required_oneofs.iter().map(|oneof| choice::required_oneof(&mut scope, oneof)));
-    checks.extend(message.fields.iter().map(|field| field::field(&mut scope, field)));
+fn implementation(scope: &mut Scope<'_>) -> TokenStream {
+    let (message, names) = (scope.message, scope.names);
+    let mut checks = cel::of_message(scope);
+    checks.extend(message.rules.choices.iter().map(|choice| choice::choice(scope, choice)));
+    checks.extend(message.rules.required_oneofs.iter().map(|oneof| choice::required_oneof(scope, oneof)));
+    checks.extend(message.fields.iter().map(|field| field::field(scope, field)));
     let statics = scope.statics(&checks);
     // Of rules that cannot be broken nothing is left to report.
     let report = if checks.is_empty() { quote!(_) } else { quote!(report) };
@@ -82,6 +84,11 @@ fn allow(message: &Message, checks: &TokenStream) -> TokenStream {
     // `if let` with a condition is younger than edition 2021.
     let mut nesting = Nesting::default();
     nesting.read(checks);
+    if message.rules.has_cel() {
+        // Expressions are translated as they stand, and nobody writes them in the style of Rust.
+        let lints = quote!(clippy::all, clippy::pedantic, unused_comparisons, unused_parens);
+        return quote!(#[allow(#lints)]);
+    }
     if nesting.in_if {
         lints.push(quote!(clippy::collapsible_if));
     }

@@ -17,6 +17,7 @@ use self::raw::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, Raw, Setting, rea
 use self::reader::Reader;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
+use crate::model::rules::cel::{CelRule, List};
 use crate::model::rules::{Choice, Ignore, MessageRules};
 use crate::sources::places::Places;
 
@@ -43,7 +44,7 @@ pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics
         }
     }
     if let Some(options) = read(&message.options(), pool, message.path(), MESSAGE_OPTIONS) {
-        rules.choices = choices(&mut reader, message, &options);
+        (rules.cel, rules.choices) = own(&mut reader, message, &options);
     }
     // Of the fields of a choice all but one are unset: their rules speak about the one that is set.
     let chosen = |number: u32| {
@@ -72,18 +73,21 @@ fn oneof_required(reader: &mut Reader<'_>, options: &Setting) -> bool {
     required
 }
 
-fn choices(reader: &mut Reader<'_>, message: &MessageDescriptor, options: &Setting) -> Vec<Choice> {
-    let mut choices = Vec::new();
+/// What the message says of itself as a whole.
+fn own(reader: &mut Reader<'_>, message: &MessageDescriptor, options: &Setting) -> (Vec<CelRule>, Vec<Choice>) {
+    let (mut cel, mut choices) = (Vec::new(), Vec::new());
     for setting in options.settings() {
         match (setting.number, &setting.value) {
-            (3 | 5, Raw::List(rules)) => rules.iter().enumerate().for_each(|(index, _)| reader.cel(setting, index)),
+            (3, Raw::List(rules)) => cel.extend(reader.cel(List::Rules, setting, rules)),
+            (5, Raw::List(rules)) => cel.extend(reader.cel(List::Expressions, setting, rules)),
             (4, Raw::List(rules)) => {
                 choices.extend(rules.iter().filter_map(|rule| choice(reader, message, setting, rule)));
             }
             _ => reader.unknown("message", setting),
         }
     }
-    choices
+    cel.sort_by_key(|rule: &CelRule| (rule.list, rule.index));
+    (cel, choices)
 }
 
 fn choice(reader: &mut Reader<'_>, message: &MessageDescriptor, setting: &Setting, rule: &Raw) -> Option<Choice> {

@@ -74,3 +74,19 @@ impl Kind {
         }
     }
 }
+
+/// The type inside a wrapper, which prost puts in its place.
+pub(crate) fn wrapped(message: &str) -> Option<Kind> {
+    Some(match message {
+        "google.protobuf.DoubleValue" => Kind::Double,
+        "google.protobuf.FloatValue" => Kind::Float,
+        "google.protobuf.Int64Value" => Kind::Int64,
+        "google.protobuf.UInt64Value" => Kind::Uint64,
+        "google.protobuf.Int32Value" => Kind::Int32,
+        "google.protobuf.UInt32Value" => Kind::Uint32,
+        "google.protobuf.BoolValue" => Kind::Bool,
+        "google.protobuf.StringValue" => Kind::String,
+        "google.protobuf.BytesValue" => Kind::Bytes,
+        _ => return None,
+    })
+}

@@ -1,6 +1,7 @@
 //! What `buf.validate` asks of a message.
 
 pub(crate) mod bytes;
+pub(crate) mod cel;
 pub(crate) mod enumeration;
 pub(crate) mod number;
 pub(crate) mod range;
@@ -8,6 +9,7 @@ pub(crate) mod string;
 pub(crate) mod well_known;
 
 use self::bytes::BytesRules;
+use self::cel::CelRule;
 use self::enumeration::EnumRules;
 use self::number::NumberRules;
 use self::string::StringRules;
@@ -17,6 +19,8 @@ use super::place::Place;
 /// The rules of one message: its own, its oneofs' and its fields'.
 #[derive(Debug, Default)]
 pub(crate) struct MessageRules {
+    /// Its rules in CEL, in the order of their evaluation.
+    pub(crate) cel: Vec<CelRule>,
     /// `oneof` rules of the message, over fields that are in no protobuf oneof.
     pub(crate) choices: Vec<Choice>,
     /// Names of the protobuf oneofs that must be set.
@@ -31,7 +35,7 @@ pub(crate) struct MessageRules {
 impl MessageRules {
     /// Whether there is anything to check.
     pub(crate) fn is_empty(&self) -> bool {
-        self.choices.is_empty() && self.required_oneofs.is_empty() && self.fields.is_empty()
+        self.cel.is_empty() && self.choices.is_empty() && self.required_oneofs.is_empty() && self.fields.is_empty()
     }
 
     /// Whether the messages that the field with this number holds are checked too.
@@ -44,6 +48,11 @@ impl MessageRules {
             };
             field.ignore != Ignore::Always && inside != Ignore::Always
         })
+    }
+
+    /// Whether any of its rules is in CEL.
+    pub(crate) fn has_cel(&self) -> bool {
+        !self.cel.is_empty() || self.fields.iter().any(|field| !field.cel.is_empty() || field.value.has_cel())
     }
 
     /// The rules of the field with this number.
@@ -79,6 +88,8 @@ pub(crate) struct FieldRules {
     pub(crate) required: bool,
     /// When the rules do not apply.
     pub(crate) ignore: Ignore,
+    /// Its rules in CEL, in the order of their evaluation.
+    pub(crate) cel: Vec<CelRule>,
     /// What its value must be.
     pub(crate) value: ValueRules,
 }
@@ -125,11 +136,24 @@ pub(crate) enum ValueRules {
     FieldMask(FieldMaskRules),
 }
 
+impl ValueRules {
+    /// Whether its items, keys or values have rules in CEL.
+    fn has_cel(&self) -> bool {
+        match self {
+            Self::Repeated(rules) => !rules.items.cel.is_empty(),
+            Self::Map(rules) => !rules.keys.cel.is_empty() || !rules.values.cel.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// Rules of items, keys or values. They are always set, so `required` says nothing about them.
 #[derive(Debug, Default)]
 pub(crate) struct ElementRules {
     /// When the rules do not apply.
     pub(crate) ignore: Ignore,
+    /// Rules in CEL, in the order of their evaluation.
+    pub(crate) cel: Vec<CelRule>,
     /// What each must be.
     pub(crate) value: ValueRules,
 }

@@ -52,6 +52,8 @@ pub(crate) struct OneofName {
 pub(crate) struct VariantName {
     /// `Email`.
     pub(crate) ident: Ident,
+    /// Whether it holds a `Box<T>`.
+    pub(crate) is_boxed: bool,
     /// The Rust enum behind the `i32`, when it is one.
     pub(crate) enumeration: Option<syn::Path>,
 }
@@ -135,7 +137,7 @@ impl Attribute {
 
     pub(super) fn variant(&self, variant: &syn::Variant, modules: &[Ident]) -> Option<(u32, VariantName)> {
         let enumeration = self.path("enumeration", modules);
-        Some((self.tag()?, VariantName { ident: variant.ident.clone(), enumeration }))
+        Some((self.tag()?, VariantName { ident: variant.ident.clone(), is_boxed: self.has("boxed"), enumeration }))
     }
 }
 

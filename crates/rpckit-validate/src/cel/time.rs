@@ -4,6 +4,7 @@
 //! as in cel-go; one that is read from a field may be as long as its message allows.
 
 use super::error::Error;
+use crate::time::Instant;
 
 const NANOS: i128 = 1_000_000_000;
 const FIRST: i128 = -62_135_596_800 * NANOS;
@@ -34,6 +35,12 @@ impl Timestamp {
         let seconds = self.0.div_euclid(NANOS);
         let nanos = u32::try_from(self.0.rem_euclid(NANOS)).unwrap_or(0);
         (i64::try_from(seconds).unwrap_or(i64::MAX), nanos)
+    }
+}
+
+impl From<Instant> for Timestamp {
+    fn from(moment: Instant) -> Self {
+        Self(moment.nanos())
     }
 }
 

@@ -48,6 +48,10 @@ pub mod well_known {
     include!("../../cases/well_known/well_known.v1.rs");
 }
 #[allow(missing_docs)]
+pub mod cel {
+    include!("../../cases/cel/cel.v1.rs");
+}
+#[allow(missing_docs)]
 pub mod extern_messages {
     /// As another plugin wrote it.
     #[derive(Clone, PartialEq, ::rpckit::prost::Message)]

@@ -6,6 +6,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+mod cel;
 mod numbers;
 mod presence;
 mod shapes;

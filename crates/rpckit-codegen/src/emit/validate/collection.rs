@@ -17,6 +17,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::cel;
 use super::scope::Scope;
 use super::string::{Comparison, Length};
 use super::subject::{Access, Subject};
@@ -96,7 +97,8 @@ fn elements(scope: &mut Scope<'_>, subject: &Subject, kind: &Kind, rules: &Eleme
     if rules.ignore == Ignore::Always {
         return TokenStream::new();
     }
-    let checks = value::value(scope, subject, kind, &rules.value);
+    let mut checks = cel::of_single(scope, kind, subject, &rules.cel);
+    checks.extend(value::value(scope, subject, kind, &rules.value));
     if rules.ignore != Ignore::IfZeroValue || checks.is_empty() {
         return checks;
     }

@@ -8,22 +8,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::cel;
 use super::collection;
 use super::scope::Scope;
 use super::subject::{Access, Subject};
 use super::value::{self, Zero};
-use crate::model::field::{Field, Kind, Shape};
+use crate::model::field::{Field, Kind, Shape, wrapped};
 use crate::model::rules::{FieldRules, Ignore, ValueRules};
 use crate::names::{OneofName, Wrapper};
 
 /// The checks of one field.
 pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let none =
-        FieldRules { number: field.number, required: false, ignore: Ignore::Unspecified, value: ValueRules::None };
+    let none = FieldRules {
+        number: field.number,
+        required: false,
+        ignore: Ignore::Unspecified,
+        cel: Vec::new(),
+        value: ValueRules::None,
+    };
     let message = scope.message;
     let rules = message.rules.field(field.number).unwrap_or(&none);
     let enters = scope.is_checked(&field.kind) && message.rules.enters(field.number);
-    let has_rules = rules.required || !matches!(rules.value, ValueRules::None);
+    let has_rules = rules.required || !rules.cel.is_empty() || !matches!(rules.value, ValueRules::None);
     if rules.ignore == Ignore::Always || !(enters || has_rules) {
         return TokenStream::new();
     }
@@ -41,12 +47,14 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     match (&field.shape, name.wrapper) {
         (Shape::Repeated, _) => {
             let subject = subject(scope, Access::Place(place.clone()));
-            let checks = collection::repeated(scope, field, &subject, &rules.value);
+            let mut checks = cel::of_whole(scope, field, &subject, &rules.cel);
+            checks.extend(collection::repeated(scope, field, &subject, &rules.value));
             implicit(&subject, rules, &Presence::of_collection(&place), &checks)
         }
         (Shape::Map(_), _) => {
             let subject = subject(scope, Access::Place(place.clone()));
-            let checks = collection::map(scope, field, &subject, &rules.value);
+            let mut checks = cel::of_whole(scope, field, &subject, &rules.cel);
+            checks.extend(collection::map(scope, field, &subject, &rules.value));
             implicit(&subject, rules, &Presence::of_collection(&place), &checks)
         }
         (_, Wrapper::Option | Wrapper::OptionBox) => {
@@ -56,7 +64,7 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
                 (quote!(&#place), Access::Borrowed(quote!(value)))
             };
             let subject = subject(scope, access);
-            let checks = value::value(scope, &subject, &field.kind, &rules.value);
+            let checks = self::value(scope, &subject, field, rules);
             let required = subject.violation(&quote!(REQUIRED), REQUIRED);
             match (rules.required, checks.is_empty()) {
                 (false, true) => TokenStream::new(),
@@ -68,11 +76,11 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
         // What proto2 requires is set, or it would not have been decoded.
         (Shape::Required, _) => {
             let subject = subject(scope, Access::Place(place));
-            value::value(scope, &subject, &field.kind, &rules.value)
+            self::value(scope, &subject, field, rules)
         }
         _ => {
             let subject = subject(scope, Access::Place(place));
-            let checks = value::value(scope, &subject, &field.kind, &rules.value);
+            let checks = self::value(scope, &subject, field, rules);
             let presence = Presence {
                 unset: value::zero(&subject, &field.kind, Zero::Unset),
                 set: value::non_zero(&subject, &field.kind, Zero::Unset),
@@ -80,6 +88,13 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
             implicit(&subject, rules, &presence, &checks)
         }
     }
+}
+
+/// The checks of a field of one value.
+fn value(scope: &mut Scope<'_>, subject: &Subject, field: &Field, rules: &FieldRules) -> TokenStream {
+    let mut checks = cel::of_whole(scope, field, subject, &rules.cel);
+    checks.extend(value::value(scope, subject, &field.kind, &rules.value));
+    checks
 }
 
 const REQUIRED: &str = "value is required";
@@ -123,7 +138,7 @@ fn member(scope: &mut Scope<'_>, field: &Field, rules: &FieldRules, oneof: &Oneo
         access: Access::Borrowed(quote!(value)),
         enumeration: variant.enumeration.clone(),
     };
-    let checks = value::value(scope, &subject, &field.kind, &rules.value);
+    let checks = self::value(scope, &subject, field, rules);
     let required = subject.violation(&quote!(REQUIRED), REQUIRED);
     match (rules.required, checks.is_empty()) {
         (false, true) => TokenStream::new(),
@@ -137,7 +152,7 @@ fn member(scope: &mut Scope<'_>, field: &Field, rules: &FieldRules, oneof: &Oneo
 pub(super) fn is_copy(kind: &Kind) -> bool {
     match kind {
         Kind::String | Kind::Bytes | Kind::Group(_) => false,
-        Kind::Message(name) => value::wrapped(name).is_some_and(|wrapped| is_copy(&wrapped)),
+        Kind::Message(name) => wrapped(name).is_some_and(|wrapped| is_copy(&wrapped)),
         _ => true,
     }
 }

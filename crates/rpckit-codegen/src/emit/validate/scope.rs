@@ -5,25 +5,34 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use crate::model::Model;
 use crate::model::field::{Field, Kind, Shape};
 use crate::model::message::Message;
 use crate::model::rules::string::Pattern;
-use crate::names::{FieldName, MessageNames};
+use crate::model::{Model, Package};
+use crate::names::{FieldName, MessageNames, Names};
 
 /// Collects the statics of one `check`.
 pub(super) struct Scope<'a> {
     pub(super) model: &'a Model,
     pub(super) message: &'a Message,
     pub(super) names: &'a MessageNames,
+    pub(super) package: &'a Package,
+    /// The names of the package.
+    pub(super) all: &'a Names,
     fields: Vec<(u32, Ident)>,
     taken: BTreeSet<String>,
     statics: Vec<(Ident, TokenStream)>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(model: &'a Model, message: &'a Message, names: &'a MessageNames) -> Self {
-        Self { model, message, names, fields: Vec::new(), taken: BTreeSet::new(), statics: Vec::new() }
+    pub(super) fn new(
+        model: &'a Model,
+        package: &'a Package,
+        all: &'a Names,
+        message: &'a Message,
+        names: &'a MessageNames,
+    ) -> Self {
+        Self { model, message, names, package, all, fields: Vec::new(), taken: BTreeSet::new(), statics: Vec::new() }
     }
 
     /// The statics that the checks refer to, in the order in which they were first asked for. Some are asked for in vain,
@@ -84,6 +93,13 @@ impl<'a> Scope<'a> {
         let regex = &pattern.regex;
         let value = quote!(::rpckit::validate::Pattern::new(#regex));
         self.statics.push((ident.clone(), quote!(static #ident: ::rpckit::validate::Pattern = #value;)));
+        ident
+    }
+
+    /// `static NAME_CEL: Rule = Rule::new(...);`
+    pub(super) fn rule(&mut self, name: &str, value: &TokenStream) -> Ident {
+        let ident = self.ident(name);
+        self.statics.push((ident.clone(), quote!(static #ident: ::rpckit::validate::Rule = #value;)));
         ident
     }
 

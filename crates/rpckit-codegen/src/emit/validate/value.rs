@@ -6,7 +6,7 @@ use quote::quote;
 use super::scope::Scope;
 use super::subject::Subject;
 use super::{bytes, enumeration, number, string, well_known};
-use crate::model::field::Kind;
+use crate::model::field::{Kind, wrapped};
 use crate::model::rules::ValueRules;
 
 /// The checks of one value.
@@ -70,20 +70,4 @@ pub(super) fn non_zero(subject: &Subject, kind: &Kind, zero: Zero) -> TokenStrea
         Kind::Message(_) | Kind::Group(_) => quote!(#copy != ::core::default::Default::default()),
         _ => quote!(#copy != 0),
     }
-}
-
-/// The type inside a wrapper, which prost puts in its place.
-pub(super) fn wrapped(message: &str) -> Option<Kind> {
-    Some(match message {
-        "google.protobuf.DoubleValue" => Kind::Double,
-        "google.protobuf.FloatValue" => Kind::Float,
-        "google.protobuf.Int64Value" => Kind::Int64,
-        "google.protobuf.UInt64Value" => Kind::Uint64,
-        "google.protobuf.Int32Value" => Kind::Int32,
-        "google.protobuf.UInt32Value" => Kind::Uint32,
-        "google.protobuf.BoolValue" => Kind::Bool,
-        "google.protobuf.StringValue" => Kind::String,
-        "google.protobuf.BytesValue" => Kind::Bytes,
-        _ => return None,
-    })
 }

@@ -7,6 +7,7 @@ use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::lower::messages::shape;
 use crate::model::field::{Kind, Shape};
+use crate::model::rules::cel::{CelRule, List};
 use crate::model::rules::{ElementRules, FieldRules, Ignore, ValueRules};
 
 /// What rules speak about.
@@ -25,7 +26,8 @@ pub(super) fn lower(
     let (shape, kind) = shape(field);
     let subject = Subject { kind: &kind, shape: Some(&shape) };
     let (element, required, ignore) = element(reader, &subject, options.settings());
-    let rules = FieldRules { number: field.number(), required, ignore: element.ignore, value: element.value };
+    let rules =
+        FieldRules { number: field.number(), required, ignore: element.ignore, cel: element.cel, value: element.value };
     (rules, ignore)
 }
 
@@ -42,19 +44,21 @@ fn element(
     let ignore = settings.iter().find(|setting| setting.number == 27).and_then(|setting| ignore(reader, setting));
     if ignore == Some(Ignore::Always) {
         // Nothing is read then, so nothing is a mistake: that is how a rule is switched off.
-        return (ElementRules { ignore: Ignore::Always, value: ValueRules::None }, false, ignore);
+        return (ElementRules { ignore: Ignore::Always, ..ElementRules::default() }, false, ignore);
     }
-    let (mut required, mut value) = (false, ValueRules::None);
+    let (mut required, mut value, mut cel) = (false, ValueRules::None, Vec::new());
     for setting in settings {
         match (setting.number, &setting.value) {
-            (23 | 29, Raw::List(rules)) => rules.iter().enumerate().for_each(|(index, _)| reader.cel(setting, index)),
+            (23, Raw::List(rules)) => cel.extend(reader.cel(List::Rules, setting, rules)),
+            (29, Raw::List(rules)) => cel.extend(reader.cel(List::Expressions, setting, rules)),
             (25, Raw::Bool(is_required)) => required = *is_required,
             (27, _) => {}
             (_, Raw::Message(_)) => value = family::lower(reader, subject, setting),
             _ => reader.unknown("field", setting),
         }
     }
-    (ElementRules { ignore: ignore.unwrap_or_default(), value }, required, ignore)
+    cel.sort_by_key(|rule: &CelRule| (rule.list, rule.index));
+    (ElementRules { ignore: ignore.unwrap_or_default(), cel, value }, required, ignore)
 }
 
 fn ignore(reader: &mut Reader<'_>, setting: &Setting) -> Option<Ignore> {

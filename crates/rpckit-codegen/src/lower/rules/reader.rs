@@ -4,6 +4,7 @@ use prost_reflect::DescriptorPool;
 
 use super::raw::{Origin, Raw, Setting};
 use crate::model::rules::Mistake;
+use crate::model::rules::cel::{CelRule, List};
 use crate::model::rules::string::Pattern;
 use crate::sources::places::Places;
 
@@ -51,14 +52,30 @@ impl<'a> Reader<'a> {
         self.mistake(setting, message);
     }
 
-    /// A rule in CEL, the `index`th of its list.
-    pub(super) fn cel(&mut self, setting: &Setting, index: usize) {
-        let path: Vec<i32> = setting.path.iter().copied().chain(i32::try_from(index)).collect();
-        let message = format!(
-            "rule `{}` is not compiled yet: rules in CEL are not supported; use the standard rules, or check it in the servicer",
-            setting.name
-        );
-        self.mistake_at(&path, message);
+    /// The rules of a list of `cel` or `cel_expression`.
+    pub(super) fn cel(&mut self, list: List, setting: &Setting, rules: &[Raw]) -> Vec<CelRule> {
+        let mut all = Vec::new();
+        for (index, raw) in (0_u32..).zip(rules) {
+            let path: Vec<i32> = setting.path.iter().copied().chain(i32::try_from(index)).collect();
+            let place = self.places.of(self.file, &path);
+            let mut rule =
+                CelRule { list, index, id: String::new(), message: String::new(), expression: String::new(), place };
+            if let Raw::String(text) = raw {
+                rule.id.clone_from(text);
+                rule.expression.clone_from(text);
+            }
+            let members = if let Raw::Message(members) = raw { members.as_slice() } else { &[] };
+            for member in members {
+                match (member.number, member.value.text()) {
+                    (1, Some(text)) => rule.id = text,
+                    (2, Some(text)) => rule.message = text,
+                    (3, Some(text)) => rule.expression = text,
+                    _ => self.unknown("cel", member),
+                }
+            }
+            all.push(rule);
+        }
+        all
     }
 
     /// A regular expression, translated.

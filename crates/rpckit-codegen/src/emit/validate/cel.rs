@@ -1,0 +1,153 @@
+//! Rules in CEL.
+//!
+//! ```text
+//! if !(i64::from(self.age) >= 18i64) {
+//!     report.violation(&AGE, &AGE_CEL_0, "must be of age")?;
+//! }
+//! match ::rpckit::validate::cel::list::get(self.tags.as_slice(), 0i64) {
+//!     ::core::result::Result::Ok(text) if text.is_empty() => {}
+//!     ::core::result::Result::Ok(text) => report.violation(&TAGS, &TAGS_CEL_0, ::std::string::String::from(text))?,
+//!     ::core::result::Result::Err(error) => report.failure(&TAGS, &TAGS_CEL_0, error)?,
+//! }
+//! ```
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use rpckit_cel::{Compiled, Folding, Type, Variable, compile};
+
+use super::scope::Scope;
+use super::subject::{Access, Subject};
+use crate::cel::{Environment, borrowed, of_field, of_value, placed};
+use crate::model::field::{Field, Kind, Shape, wrapped};
+use crate::model::rules::cel::{CelRule, List};
+
+/// What the names of such rules begin with. No field is called so, because the names of fields' rules say of which.
+const MESSAGE: &str = "self";
+
+/// The rules of the message as a whole.
+pub(super) fn of_message(scope: &mut Scope<'_>) -> TokenStream {
+    let message = scope.message;
+    let this = Variable { ty: Type::Message(message.full_name.clone()), read: quote!(self) };
+    rules(scope, &message.rules.cel, &this, MESSAGE, &quote!(::rpckit::validate::At::MESSAGE))
+}
+
+/// The rules of a field: of its list or map as a whole, or of its value.
+pub(super) fn of_whole(scope: &mut Scope<'_>, field: &Field, subject: &Subject, cel: &[CelRule]) -> TokenStream {
+    if cel.is_empty() {
+        return TokenStream::new();
+    }
+    let read = match field.shape {
+        Shape::Repeated => {
+            let list = subject.receiver();
+            quote!(#list.as_slice())
+        }
+        Shape::Map(_) => subject.reference(),
+        _ => return of_single(scope, &field.kind, subject, cel),
+    };
+    let ty = of_field(field).expect("the types were checked");
+    rules(scope, cel, &Variable { ty, read }, &subject.field.to_string(), &subject.at)
+}
+
+/// The rules of one value.
+pub(super) fn of_single(scope: &mut Scope<'_>, kind: &Kind, subject: &Subject, cel: &[CelRule]) -> TokenStream {
+    if cel.is_empty() {
+        return TokenStream::new();
+    }
+    let ty = of_value(kind).expect("the types were checked");
+    let inner = kind.message().and_then(wrapped);
+    let inner = inner.as_ref().unwrap_or(kind);
+    let mut read = match &subject.access {
+        Access::Borrowed(reference) => borrowed(inner, reference),
+        Access::Place(place) | Access::Copied(place) => placed(inner, place),
+    };
+    let mut this = TokenStream::new();
+    if let Type::Message(name) = &ty
+        && let Some(names) = scope.all.messages.get(name)
+    {
+        // Whatever box it is in.
+        let path = &names.path;
+        this = quote!(let this: &#path = #read;);
+        read = quote!(this);
+    }
+    let checks = rules(scope, cel, &Variable { ty, read }, &subject.field.to_string(), &subject.at);
+    if this.is_empty() { checks } else { quote!({ #this #checks }) }
+}
+
+fn rules(scope: &mut Scope<'_>, rules: &[CelRule], this: &Variable, base: &str, at: &TokenStream) -> TokenStream {
+    rules.iter().map(|rule| self::rule(scope, rule, this, base, at)).collect()
+}
+
+fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: &TokenStream) -> TokenStream {
+    let environment = Environment::new(scope.model, scope.package, Some(scope.all), this.clone());
+    let compiled = compile(&rule.expression, &environment, Folding::On).expect("the expressions were checked");
+    let prefix = if base == MESSAGE { String::new() } else { format!("{base}_") };
+    let name = scope.rule(&format!("{prefix}CEL"), &value(rule, base == MESSAGE));
+    let check = match compiled.ty {
+        Type::Bool => yes_or_no(&compiled, rule, at, &quote!(&#name)),
+        _ => text(&compiled, at, &quote!(&#name)),
+    };
+    if !environment.asks_clock() {
+        return check;
+    }
+    quote!({
+        let now = ::rpckit::validate::cel::Timestamp::from(report.now());
+        #check
+    })
+}
+
+/// `Rule::new("user.age", &[RuleElement::item(23, "cel", FieldType::Message, 0)])`, and of messages, where the reference
+/// gives no way to the rule, `Rule::native("user.order")`.
+fn value(rule: &CelRule, of_message: bool) -> TokenStream {
+    let id = &rule.id;
+    if of_message {
+        return quote!(::rpckit::validate::Rule::native(#id));
+    }
+    let (number, kind) = match rule.list {
+        List::Expressions => (29, quote!(String)),
+        List::Rules => (23, quote!(Message)),
+    };
+    let (number, index) = (Literal::i32_unsuffixed(number), Literal::u32_unsuffixed(rule.index));
+    let list = rule.list.name();
+    quote! {
+        ::rpckit::validate::Rule::new(#id, &[
+            ::rpckit::validate::rules::RuleElement::item(#number, #list, ::rpckit::validate::FieldType::#kind, #index)
+        ])
+    }
+}
+
+fn yes_or_no(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStream) -> TokenStream {
+    let tokens = &compiled.tokens;
+    let message =
+        if rule.message.is_empty() { format!("\"{}\" returned false", rule.expression) } else { rule.message.clone() };
+    if !compiled.is_fallible {
+        return quote!(if !(#tokens) { report.violation(#at, #name, #message)?; });
+    }
+    quote! {
+        match #tokens {
+            ::core::result::Result::Ok(true) => {}
+            ::core::result::Result::Ok(false) => report.violation(#at, #name, #message)?,
+            ::core::result::Result::Err(error) => report.failure(#at, #name, error)?,
+        }
+    }
+}
+
+/// The text is the message, and an empty one says that all is well.
+fn text(compiled: &Compiled, at: &TokenStream, name: &TokenStream) -> TokenStream {
+    let tokens = &compiled.tokens;
+    let violation = quote!(report.violation(#at, #name, ::std::string::String::from(text))?);
+    if !compiled.is_fallible {
+        return quote!({
+            let text = #tokens;
+            if !text.is_empty() {
+                #violation;
+            }
+        });
+    }
+    quote! {
+        match #tokens {
+            ::core::result::Result::Ok(text) if text.is_empty() => {}
+            ::core::result::Result::Ok(text) => #violation,
+            ::core::result::Result::Err(error) => report.failure(#at, #name, error)?,
+        }
+    }
+}
