@@ -1,18 +1,17 @@
 //! How Rust reads what an expression reads.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::{Environment, types};
+use super::Environment;
 use crate::model::field::{Field, Kind, Shape, wrapped};
 use crate::names::{OneofName, Wrapper};
 
 impl Environment<'_> {
     pub(super) fn read_field(&self, message: &str, field: &Field, receiver: &TokenStream) -> TokenStream {
         let Some(names) = self.names.and_then(|names| names.messages.get(message)) else {
-            // Of the well-known messages only the mask is read, whose field is a list.
-            let ident = format_ident!("r#{}", field.name);
-            return if message == types::FIELD_MASK { quote!(#receiver.#ident.as_slice()) } else { TokenStream::new() };
+            // Of the well-known messages only the mask is read, whose field is a list; the rest is looked for mistakes.
+            return quote!(#receiver.paths.as_slice());
         };
         if let Some(oneof) = names.oneof_of(field.number) {
             return self.read_member(field, oneof, receiver);
@@ -63,8 +62,7 @@ impl Environment<'_> {
 
     pub(super) fn has_field(&self, message: &str, field: &Field, receiver: &TokenStream) -> TokenStream {
         let Some(names) = self.names.and_then(|names| names.messages.get(message)) else {
-            let ident = format_ident!("r#{}", field.name);
-            return quote!(!#receiver.#ident.is_empty());
+            return quote!((!#receiver.paths.is_empty()));
         };
         if let Some(oneof) = names.oneof_of(field.number) {
             let (ident, path, variant) = (&oneof.ident, &oneof.path, &oneof.variants[&field.number].ident);

@@ -1,5 +1,5 @@
 use crate::table;
-use rpckit_rules_tests::v1::{CelCollections, CelScalars, CelWhole};
+use rpckit_rules_tests::v1::{CelCollections, CelOld, CelScalars, CelWhole};
 
 #[test]
 fn of_single_values() {
@@ -114,5 +114,26 @@ fn of_messages() {
             ],
         ),
         ("maybe: false", &[" | !has(this.maybe) || this.maybe | \"!has(this.maybe) || this.maybe\" returned false | "]),
+    ]);
+}
+
+/// proto2: defaults, groups, enums that do not begin at zero, names that are words of Rust, messages in boxes.
+#[test]
+fn of_awkward_shapes() {
+    table::<CelOld>(&[
+        ("must: 0", &[]),
+        (
+            "must: 0 self {must: 0} selves {must: 0} by_id {key: 1 value {must: 0}} member_self {must: 0} floats: 0.5 \
+             datas: 'y' flags {key: true value: 'a'} more {key: 4 value: OLD_FIRST}",
+            &[],
+        ),
+        (
+            "must: 0 flags {key: false value: 'a'} more {key: 3 value: OLD_FIRST} datas: 'x'",
+            &[
+                "datas[0] | this != b'x' | \"this != b'x'\" returned false | repeated.items.cel_expression[0]",
+                "flags[false] | this | \"this\" returned false | map.keys.cel_expression[0] | key",
+                "more[3] | this > 3u | \"this > 3u\" returned false | map.keys.cel_expression[0] | key",
+            ],
+        ),
     ]);
 }
