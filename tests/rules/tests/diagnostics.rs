@@ -17,10 +17,14 @@ impl FileResolver for One {
 
 /// The diagnostics of a proto of these lines, which start at line 1 behind the header.
 fn diagnostics(lines: &str) -> Vec<String> {
-    let header = "syntax = 'proto3'; package a; import 'buf/validate/validate.proto'; import 'google/protobuf/wrappers.proto'; \
+    diagnostics_in("proto3", lines)
+}
+
+fn diagnostics_in(syntax: &str, lines: &str) -> Vec<String> {
+    let header = "package a; import 'buf/validate/validate.proto'; import 'google/protobuf/wrappers.proto'; \
                   import 'google/protobuf/descriptor.proto'; import 'google/protobuf/timestamp.proto';";
     let mut resolver = ChainFileResolver::new();
-    resolver.add(One(format!("{header}\n{lines}")));
+    resolver.add(One(format!("syntax = '{syntax}'; {header}\n{lines}")));
     resolver.add(IncludeFileResolver::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../proto")));
     resolver.add(GoogleFileResolver::new());
     let mut compiler = protox::Compiler::with_file_resolver(resolver);
@@ -79,6 +83,18 @@ fn what_expressions_cannot_read_yet() {
              this package; check it in the servicer: `this.a.options.deprecated`"
         )],
     );
+}
+
+/// Read while another member is set, it has its default, for which prost has no word.
+#[test]
+fn members_of_a_oneof_with_defaults_of_their_own() {
+    let message = |default: &str| {
+        let rule = "option (buf.validate.message).cel_expression = 'this.a > 3';";
+        format!("message M {{ {rule}\n  oneof o {{ int32 a = 1 {default}; int32 b = 2; }}\n}}")
+    };
+    assert!(diagnostics_in("proto2", &message("")).is_empty());
+    let found = diagnostics_in("proto2", &message("[default = 5]"));
+    assert!(found.len() == 1 && found[0].contains("a member of a oneof with a default of its own"), "{found:?}");
 }
 
 #[test]

@@ -11,6 +11,10 @@ pub(super) const FIELD_MASK: &str = "google.protobuf.FieldMask";
 /// # Errors
 /// What cannot be read.
 pub(crate) fn of_field(field: &Field) -> Result<Type, String> {
+    // prost has no word for what such a member reads as while another is set.
+    if field.oneof.is_some() && field.defaulted {
+        return Err("a member of a oneof with a default of its own".to_owned());
+    }
     match &field.shape {
         Shape::Repeated => Ok(Type::list(of_element(&field.kind)?)),
         Shape::Map(key) => Ok(Type::map(of_kind(key)?, of_element(&field.kind)?)),

@@ -85,6 +85,7 @@ impl Context<'_> {
             oneof: field.containing_oneof().filter(|oneof| !oneof.is_synthetic()).and_then(|oneof| {
                 oneof.parent_message().oneofs().filter(|other| !other.is_synthetic()).position(|other| other == oneof)
             }),
+            defaulted: field.field_descriptor_proto().default_value.is_some(),
             deprecated: options.is_some_and(prost_types::FieldOptions::deprecated),
             redacted: redacted(field),
         }

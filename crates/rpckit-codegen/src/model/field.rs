@@ -17,6 +17,8 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// The index into the message's oneofs.
     pub(crate) oneof: Option<usize>,
+    /// Whether proto2 gives it a default of its own.
+    pub(crate) defaulted: bool,
     /// Whether the proto marks it `deprecated`.
     pub(crate) deprecated: bool,
     /// Whether the proto marks it `debug_redact`: a secret.

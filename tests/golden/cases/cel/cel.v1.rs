@@ -896,7 +896,7 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     stamp.proto\x12\x0fgoogle.protobuf\";\n\tTimestamp\x12\x18\n\x07seconds\x18\x01 \x01(\x03R\x07\
     seconds\x12\x14\n\x05nanos\x18\x02 \x01(\x05R\x05nanosB\x85\x01\n\x13com.google.protobufB\x0e\
     TimestampProtoP\x01Z2google.golang.org/protobuf/types/known/timestamppb\xf8\x01\x01\xa2\x02\x03\
-    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xa5I\n\x1bbuf/validate/validate.p\
+    GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xdcH\n\x1bbuf/validate/validate.p\
     roto\x12\x0cbuf.validate\x1a google/protobuf/descriptor.proto\x1a\x1egoogle/protobuf/duratio\
     n.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"P\n\x04\
     Rule\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\
@@ -1076,42 +1076,42 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     .MessageRules:G\n\x05oneof\x12\x1d.google.protobuf.OneofOptions\x18\x87\t \x01(\x0b2\x18.buf\
     .validate.OneofRules:G\n\x05field\x12\x1d.google.protobuf.FieldOptions\x18\x87\t \x01(\x0b2\x18\
     .buf.validate.FieldRules:Q\n\npredefined\x12\x1d.google.protobuf.FieldOptions\x18\x88\t \x01\
-    (\x0b2\x1d.buf.validate.PredefinedRulesBn\n\x12build.buf.validateB\rValidateProtoP\x01ZGbuf.\
-    build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate\n\x86\x04\n\x1egoogle/pr\
-    otobuf/wrappers.proto\x12\x0fgoogle.protobuf\"#\n\x0bDoubleValue\x12\x14\n\x05value\x18\x01 \
-    \x01(\x01R\x05value\"\"\n\nFloatValue\x12\x14\n\x05value\x18\x01 \x01(\x02R\x05value\"\"\n\n\
-    Int64Value\x12\x14\n\x05value\x18\x01 \x01(\x03R\x05value\"#\n\x0bUInt64Value\x12\x14\n\x05v\
-    alue\x18\x01 \x01(\x04R\x05value\"\"\n\nInt32Value\x12\x14\n\x05value\x18\x01 \x01(\x05R\x05\
-    value\"#\n\x0bUInt32Value\x12\x14\n\x05value\x18\x01 \x01(\rR\x05value\"!\n\tBoolValue\x12\x14\
-    \n\x05value\x18\x01 \x01(\x08R\x05value\"#\n\x0bStringValue\x12\x14\n\x05value\x18\x01 \x01(\
-    \tR\x05value\"\"\n\nBytesValue\x12\x14\n\x05value\x18\x01 \x01(\x0cR\x05valueB\x83\x01\n\x13\
-    com.google.protobufB\rWrappersProtoP\x01Z1google.golang.org/protobuf/types/known/wrapperspb\xf8\
-    \x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06proto3\n\xbc\r\n\tcel.\
-    proto\x12\x06cel.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\
-    \x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\"\x87\x03\n\x04\
-    Node\x12j\n\x04name\x18\x01 \x01(\tBV\xbaHS\xba\x01P\n\tnode.name\x1aCthis.startsWith(\'_\')\
-    \x20? \'names do not start with an underscore\' : \'\'R\x04name\x12$\n\x06parent\x18\x02 \x01\
-    (\x0b2\x0c.cel.v1.NodeR\x06parent\x12U\n\x08children\x18\x03 \x03(\x0b2\x0c.cel.v1.NodeB+\xba\
-    H(\xea\x01%this.all(node, node.name.size() < 10)R\x08children:\x95\x01\xbaH\x91\x01\x1a[\n\r\
-    node.children\x12\x1da node has a name or children\x1a+this.name != \'\' || this.children.si\
-    ze() > 0*2!has(this.parent) || this.parent.name != this.name\"\xcb\x06\n\x05Event\x120\n\x05\
-    start\x18\x01 \x01(\x0b2\x1a.google.protobuf.TimestampR\x05start\x12W\n\x03end\x18\x02 \x01(\
-    \x0b2\x1a.google.protobuf.TimestampB)\xbaH&\xba\x01#\n\tevent.end\x12\nlies ahead\x1a\nthis \
-    > nowR\x03end\x12L\n\x05pause\x18\x03 \x01(\x0b2\x19.google.protobuf.DurationB\x1b\xbaH\x18\xea\
-    \x01\x15this < duration(\'1h\')R\x05pause\x12G\n\x05seats\x18\x04 \x01(\x0b2\x1b.google.prot\
-    obuf.Int32ValueB\x14\xbaH\x11\xea\x01\x0e100 / this > 1R\x05seats\x12J\n\x05level\x18\x05 \x01\
-    (\x0e2\r.cel.v1.LevelB%\xbaH\"\xea\x01\x1fthis == cel.v1.Level.LEVEL_HIGHR\x05level\x123\n\x04\
-    data\x18\x06 \x01(\x0cB\x1a\xbaH\x17\xea\x01\x14this.size() % 2 == 0H\x01R\x04data\x88\x01\x01\
-    \x12m\n\x06limits\x18\x07 \x03(\x0b2\x19.cel.v1.Event.LimitsEntryB:\xbaH7\x9a\x01!\"\x11\xea\
-    \x01\x0ethis != \'none\'*\x0c\xea\x01\tthis < 10\xea\x01\x10!(\'all\' in this)R\x06limits\x12\
-    7\n\x04tags\x18\x08 \x03(\tB#\xbaH \x92\x01\x1d\"\x1b\xea\x01\x18this.matches(\'^[a-z]+$\')R\
-    \x04tags\x12*\n\x04room\x18\t \x01(\tB\x14\xbaH\x11\xea\x01\x0ethis != \'none\'H\0R\x04room\x12\
-    =\n\x04node\x18\n \x01(\x0b2\x0c.cel.v1.NodeB\x19\xbaH\x16\xea\x01\x13this.name != \'none\'H\
-    \0R\x04node\x1a9\n\x0bLimitsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05valu\
-    e\x18\x02 \x01(\x05R\x05value:\x028\x01:?\xbaH<\x1a:\n\x0bevent.order\x12\x14ends after it s\
-    tarts\x1a\x15this.start < this.endB\x07\n\x05placeB\x07\n\x05_data\"\x98\x02\n\x06Reader\x12\
-    #\n\x05event\x18\x01 \x01(\x0b2\r.cel.v1.EventR\x05event\x12\x17\n\x04flag\x18\x02 \x01(\x08\
-    H\0R\x04flag\x88\x01\x01:\xc6\x01\xbaH\xc2\x01*Othis.event.room != \'x\' && this.event.node.\
-    name != \'y\' && !has(this.event.seats)*0this.event.seats == null || this.event.seats > 3*=t\
-    his.event.level == 1 || this.flag || this.event.data == b\'x\'B\x07\n\x05_flag*.\n\x05Level\x12\
-    \x15\n\x11LEVEL_UNSPECIFIED\x10\0\x12\x0e\n\nLEVEL_HIGH\x10\x01b\x06proto3";
+    (\x0b2\x1d.buf.validate.PredefinedRulesB%\n\x12build.buf.validateB\rValidateProtoP\x01\n\x86\
+    \x04\n\x1egoogle/protobuf/wrappers.proto\x12\x0fgoogle.protobuf\"#\n\x0bDoubleValue\x12\x14\n\
+    \x05value\x18\x01 \x01(\x01R\x05value\"\"\n\nFloatValue\x12\x14\n\x05value\x18\x01 \x01(\x02\
+    R\x05value\"\"\n\nInt64Value\x12\x14\n\x05value\x18\x01 \x01(\x03R\x05value\"#\n\x0bUInt64Va\
+    lue\x12\x14\n\x05value\x18\x01 \x01(\x04R\x05value\"\"\n\nInt32Value\x12\x14\n\x05value\x18\x01\
+    \x20\x01(\x05R\x05value\"#\n\x0bUInt32Value\x12\x14\n\x05value\x18\x01 \x01(\rR\x05value\"!\n\
+    \tBoolValue\x12\x14\n\x05value\x18\x01 \x01(\x08R\x05value\"#\n\x0bStringValue\x12\x14\n\x05\
+    value\x18\x01 \x01(\tR\x05value\"\"\n\nBytesValue\x12\x14\n\x05value\x18\x01 \x01(\x0cR\x05v\
+    alueB\x83\x01\n\x13com.google.protobufB\rWrappersProtoP\x01Z1google.golang.org/protobuf/type\
+    s/known/wrapperspb\xf8\x01\x01\xa2\x02\x03GPB\xaa\x02\x1eGoogle.Protobuf.WellKnownTypesb\x06\
+    proto3\n\xbc\r\n\tcel.proto\x12\x06cel.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/p\
+    rotobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrapper\
+    s.proto\"\x87\x03\n\x04Node\x12j\n\x04name\x18\x01 \x01(\tBV\xbaHS\xba\x01P\n\tnode.name\x1a\
+    Cthis.startsWith(\'_\') ? \'names do not start with an underscore\' : \'\'R\x04name\x12$\n\x06\
+    parent\x18\x02 \x01(\x0b2\x0c.cel.v1.NodeR\x06parent\x12U\n\x08children\x18\x03 \x03(\x0b2\x0c\
+    .cel.v1.NodeB+\xbaH(\xea\x01%this.all(node, node.name.size() < 10)R\x08children:\x95\x01\xba\
+    H\x91\x01\x1a[\n\rnode.children\x12\x1da node has a name or children\x1a+this.name != \'\' |\
+    | this.children.size() > 0*2!has(this.parent) || this.parent.name != this.name\"\xcb\x06\n\x05\
+    Event\x120\n\x05start\x18\x01 \x01(\x0b2\x1a.google.protobuf.TimestampR\x05start\x12W\n\x03e\
+    nd\x18\x02 \x01(\x0b2\x1a.google.protobuf.TimestampB)\xbaH&\xba\x01#\n\tevent.end\x12\nlies \
+    ahead\x1a\nthis > nowR\x03end\x12L\n\x05pause\x18\x03 \x01(\x0b2\x19.google.protobuf.Duratio\
+    nB\x1b\xbaH\x18\xea\x01\x15this < duration(\'1h\')R\x05pause\x12G\n\x05seats\x18\x04 \x01(\x0b\
+    2\x1b.google.protobuf.Int32ValueB\x14\xbaH\x11\xea\x01\x0e100 / this > 1R\x05seats\x12J\n\x05\
+    level\x18\x05 \x01(\x0e2\r.cel.v1.LevelB%\xbaH\"\xea\x01\x1fthis == cel.v1.Level.LEVEL_HIGHR\
+    \x05level\x123\n\x04data\x18\x06 \x01(\x0cB\x1a\xbaH\x17\xea\x01\x14this.size() % 2 == 0H\x01\
+    R\x04data\x88\x01\x01\x12m\n\x06limits\x18\x07 \x03(\x0b2\x19.cel.v1.Event.LimitsEntryB:\xba\
+    H7\x9a\x01!\"\x11\xea\x01\x0ethis != \'none\'*\x0c\xea\x01\tthis < 10\xea\x01\x10!(\'all\' i\
+    n this)R\x06limits\x127\n\x04tags\x18\x08 \x03(\tB#\xbaH \x92\x01\x1d\"\x1b\xea\x01\x18this.\
+    matches(\'^[a-z]+$\')R\x04tags\x12*\n\x04room\x18\t \x01(\tB\x14\xbaH\x11\xea\x01\x0ethis !=\
+    \x20\'none\'H\0R\x04room\x12=\n\x04node\x18\n \x01(\x0b2\x0c.cel.v1.NodeB\x19\xbaH\x16\xea\x01\
+    \x13this.name != \'none\'H\0R\x04node\x1a9\n\x0bLimitsEntry\x12\x10\n\x03key\x18\x01 \x01(\t\
+    R\x03key\x12\x14\n\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01:?\xbaH<\x1a:\n\x0bevent.or\
+    der\x12\x14ends after it starts\x1a\x15this.start < this.endB\x07\n\x05placeB\x07\n\x05_data\
+    \"\x98\x02\n\x06Reader\x12#\n\x05event\x18\x01 \x01(\x0b2\r.cel.v1.EventR\x05event\x12\x17\n\
+    \x04flag\x18\x02 \x01(\x08H\0R\x04flag\x88\x01\x01:\xc6\x01\xbaH\xc2\x01*Othis.event.room !=\
+    \x20\'x\' && this.event.node.name != \'y\' && !has(this.event.seats)*0this.event.seats == nu\
+    ll || this.event.seats > 3*=this.event.level == 1 || this.flag || this.event.data == b\'x\'B\
+    \x07\n\x05_flag*.\n\x05Level\x12\x15\n\x11LEVEL_UNSPECIFIED\x10\0\x12\x0e\n\nLEVEL_HIGH\x10\x01\
+    b\x06proto3";
