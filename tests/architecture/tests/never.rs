@@ -120,7 +120,7 @@ fn tonic_outside_the_seam() {
 }
 
 #[test]
-fn prost_build_in_two_files() {
+fn prost_build_in_more_than_one_file() {
     let files = sources("crates/rpckit-codegen/src");
     let found = places(&files, r"\bprost_build::");
     let mut named: Vec<&str> = found.iter().filter_map(|place| place.split(':').next()).collect();
