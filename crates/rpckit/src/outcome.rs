@@ -29,7 +29,7 @@ pub struct Outcome<'a> {
     pub status: Option<&'a Status>,
     /// What brought the call to its end.
     pub ending: Ending,
-    /// From arrival to the end of the last message.
+    /// From arrival to the end of the handler, streams included.
     pub elapsed: Duration,
     /// Messages received.
     pub requests: u64,

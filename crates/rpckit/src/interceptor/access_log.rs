@@ -8,7 +8,8 @@ use crate::code::Code;
 use crate::context::Context;
 use crate::status::Status;
 
-/// Writes one `tracing` event for each call, when it has ended: streams when their last message is out.
+/// Writes one `tracing` event for each call, when it has ended: streams when their handler has, the last messages of
+/// which may still wait for the client.
 ///
 /// The event's target is `rpckit::access`, and its fields follow OpenTelemetry's conventions for RPC: `rpc.system`,
 /// `rpc.service`, `rpc.method`, `rpc.grpc.status_code`, beside the peer, the time taken, and the messages of each way. A

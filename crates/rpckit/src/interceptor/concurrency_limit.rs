@@ -11,7 +11,7 @@ use crate::status::Status;
 
 /// Lets at most so many calls run at once, and refuses others with RESOURCE_EXHAUSTED before anything of them is read.
 ///
-/// A call holds its place until its last message is out, so streams count for as long as they live.
+/// A call holds its place to its end, so streams count for as long as they live.
 ///
 /// ```
 /// use rpckit::interceptor::ConcurrencyLimit;
