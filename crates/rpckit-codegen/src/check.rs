@@ -16,12 +16,12 @@ use crate::sources::Sources;
 use std::collections::BTreeMap;
 
 /// Checks the model.
-pub(crate) fn check(model: &Model, sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(model: &mut Model, sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) {
     packages::check(model, sources, options, diagnostics);
     messages::check(model, diagnostics);
     enums::check(model, options, diagnostics);
     services::check(model, diagnostics);
-    rules::check(model, diagnostics);
+    rules::check(model, options, diagnostics);
 }
 
 /// The Rust names of one namespace, each with the proto name it came from.

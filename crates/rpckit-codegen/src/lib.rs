@@ -43,8 +43,8 @@ pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
     diagnostics.barrier()?;
 
     let mut diagnostics = Diagnostics::new();
-    let model = lower::lower(&sources, &options, &mut diagnostics);
-    check::check(&model, &sources, &options, &mut diagnostics);
+    let mut model = lower::lower(&sources, &options, &mut diagnostics);
+    check::check(&mut model, &sources, &options, &mut diagnostics);
     diagnostics.barrier()?;
 
     let mut diagnostics = Diagnostics::new();

@@ -41,6 +41,27 @@ pub(crate) struct Package {
 }
 
 impl Model {
+    /// Visits these messages and all that can hold one of them and enter it when they are validated, each once. Circles end
+    /// like all else, by standing there already.
+    pub(crate) fn visit_holders(&mut self, of: Vec<String>, mut visit: impl FnMut(&mut Message, &str)) {
+        let mut holders: Vec<(String, String)> = Vec::new();
+        for message in self.messages.values() {
+            let held = message.fields.iter().filter(|field| message.rules.enters(field.number));
+            holders
+                .extend(held.filter_map(|field| Some((field.kind.message()?.to_owned(), message.full_name.clone()))));
+        }
+        holders.sort();
+        let mut seen = BTreeSet::new();
+        let mut waiting: Vec<(String, String)> = of.into_iter().map(|name| (name.clone(), name)).collect();
+        while let Some((name, held)) = waiting.pop() {
+            let Some(message) = self.messages.get_mut(&name).filter(|_| seen.insert(name.clone())) else { continue };
+            visit(message, &held);
+            let first = holders.partition_point(|(other, _)| *other < name);
+            let above = holders[first..].iter().take_while(|(other, _)| *other == name);
+            waiting.extend(above.map(|(_, holder)| (holder.clone(), name.clone())));
+        }
+    }
+
     /// Whether a way leads from one message to another, or back to itself, through fields like these.
     pub(crate) fn leads(&self, from: &str, to: &str, through: impl Fn(&Field) -> bool) -> bool {
         let mut waiting = vec![from];

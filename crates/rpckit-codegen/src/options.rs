@@ -25,6 +25,8 @@ pub(crate) struct Options {
     pub(crate) module_tree: ModuleTree,
     /// Whether the descriptor set is written.
     pub(crate) descriptors: Descriptors,
+    /// What becomes of rules that are mistakes.
+    pub(crate) rule_mistakes: RuleMistakes,
     /// What is handed on to prost-build.
     pub(crate) prost: ProstOptions,
 }
@@ -81,6 +83,16 @@ pub(crate) enum Descriptors {
     On,
     /// Not written: an empty set stands in its place.
     Off,
+}
+
+/// `rule_mistakes`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RuleMistakes {
+    /// The run reports them and writes nothing.
+    #[default]
+    Report,
+    /// The run goes on, and validating the message answers with them.
+    Answer,
 }
 
 /// One `extern_path`.

@@ -13,11 +13,31 @@ pub struct Failure {
     pub(crate) field: FieldPath,
     rule_id: &'static str,
     reason: Cow<'static, str>,
+    stage: Stage,
+}
+
+/// When a rule turned out to give no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// When it was compiled. Only code that was generated to go on all the same (`rule_mistakes=answer`) has such rules.
+    Compilation,
+    /// When it was evaluated, with this message.
+    Evaluation,
 }
 
 impl Failure {
     pub(crate) fn new(at: At<'_>, rule: &'static Rule, reason: Cow<'static, str>) -> Self {
-        Self { field: FieldPath::to(at), rule_id: rule.id(), reason }
+        Self { field: FieldPath::to(at), rule_id: rule.id(), reason, stage: Stage::Evaluation }
+    }
+
+    pub(crate) fn uncompiled(reason: &'static str) -> Self {
+        Self { field: FieldPath::default(), rule_id: "", reason: reason.into(), stage: Stage::Compilation }
+    }
+
+    /// When the rule turned out to give no answer.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.stage
     }
 
     /// The field whose rule it is.
@@ -26,7 +46,7 @@ impl Failure {
         &self.field
     }
 
-    /// The rule.
+    /// The rule; empty where the rules of a whole message are mistakes.
     #[must_use]
     pub fn rule_id(&self) -> &str {
         self.rule_id
@@ -44,7 +64,10 @@ impl fmt::Display for Failure {
         if !self.field.is_empty() {
             write!(f, "{}: ", self.field)?;
         }
-        write!(f, "rule `{}` cannot be evaluated: {}", self.rule_id, self.reason)
+        match self.stage {
+            Stage::Compilation => write!(f, "rules are mistakes: {}", self.reason),
+            Stage::Evaluation => write!(f, "rule `{}` cannot be evaluated: {}", self.rule_id, self.reason),
+        }
     }
 }
 

@@ -45,7 +45,7 @@ mod violations;
 pub mod wire;
 
 pub use at::{At, Key};
-pub use failure::Failure;
+pub use failure::{Failure, Stage};
 pub use field::{Field, FieldType};
 pub use path::{FieldPath, PathElement};
 pub use pattern::Pattern;

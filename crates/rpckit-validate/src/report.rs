@@ -142,6 +142,17 @@ impl Report {
         Err(Stop)
     }
 
+    /// Reports that the rules of this message are mistakes.
+    ///
+    /// # Errors
+    /// Always [`Stop`].
+    #[doc(hidden)]
+    #[cold]
+    pub fn uncompiled(&mut self, reason: &'static str) -> Result<(), Stop> {
+        self.failure = Some(Box::new(Failure::uncompiled(reason)));
+        Err(Stop)
+    }
+
     /// Checks a message inside this one; its violations are reported under the field that holds it.
     ///
     /// # Errors

@@ -1,36 +1,63 @@
 //! Options of `buf.validate` that are no rules, or do not fit their field, and expressions that do not compile.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use rpckit_cel::{Folding, Problem, Type, Variable, compile};
 
 use crate::cel::{Environment, of_field, of_value};
 use crate::diagnostics::Diagnostics;
 use crate::model::field::{Kind, Shape};
-use crate::model::message::{Message, Origin};
+use crate::model::message::Message;
 use crate::model::rules::cel::CelRule;
-use crate::model::rules::{Ignore, ValueRules};
+use crate::model::rules::{Ignore, Mistake, ValueRules};
 use crate::model::{Model, Package};
+use crate::options::{Options, RuleMistakes};
 
-/// Notes every rule that makes no sense where it stands. Only messages with `Origin::Generated` are reported.
-pub(crate) fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for message in model.messages.values().filter(|message| message.origin == Origin::Generated) {
-        for mistake in &message.rules.mistakes {
-            diagnostics.at(&mistake.place, &mistake.message);
-        }
+/// Finds every rule that makes no sense where it stands, in messages with `Origin::Generated` alone: those that are only
+/// imported are the business of the run that generates them.
+pub(crate) fn check(model: &mut Model, options: &Options, diagnostics: &mut Diagnostics) {
+    let found = mistakes(model);
+    if options.rule_mistakes == RuleMistakes::Answer {
+        return keep(model, &found);
     }
-    for package in &model.packages {
-        let mut expressions = Expressions { model, package, diagnostics: &mut *diagnostics };
-        for message in package.messages.iter().filter_map(|name| model.messages.get(name)) {
-            expressions.message(message);
-        }
+    for mistake in found.values().flatten() {
+        diagnostics.at(&mistake.place, &mistake.message);
     }
 }
 
-/// Compiles all expressions of a package, for their mistakes.
+/// The mistakes of each message that has some.
+fn mistakes(model: &Model) -> BTreeMap<String, Vec<Mistake>> {
+    let mut found = BTreeMap::new();
+    for package in &model.packages {
+        for message in package.messages.iter().filter_map(|name| model.messages.get(name)) {
+            let mut expressions = Expressions { model, package, mistakes: message.rules.mistakes.clone() };
+            expressions.message(message);
+            if !expressions.mistakes.is_empty() {
+                found.insert(message.full_name.clone(), expressions.mistakes);
+            }
+        }
+    }
+    found
+}
+
+/// Writes the mistakes into the model. A message that can hold one with a mistake cannot be validated either.
+fn keep(model: &mut Model, found: &BTreeMap<String, Vec<Mistake>>) {
+    model.visit_holders(found.keys().cloned().collect(), |message, held| {
+        let own = found.get(&message.full_name).map(|mistakes| {
+            let lines: Vec<String> =
+                mistakes.iter().map(|mistake| format!("{}: {}", mistake.place, mistake.message)).collect();
+            lines.join("\n")
+        });
+        message.mistake = Some(own.unwrap_or_else(|| format!("the rules of `{held}`, which it holds, are mistakes")));
+    });
+}
+
+/// Compiles all expressions of a message, for their mistakes.
 struct Expressions<'a> {
     model: &'a Model,
     package: &'a Package,
-    diagnostics: &'a mut Diagnostics,
+    mistakes: Vec<Mistake>,
 }
 
 impl Expressions<'_> {
@@ -52,6 +79,10 @@ impl Expressions<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn note(&mut self, rule: &CelRule, message: String) {
+        self.mistakes.push(Mistake { place: rule.place.clone(), message });
     }
 
     fn elements(&mut self, rules: &[CelRule], ignore: Ignore, kind: &Kind) {
@@ -80,18 +111,18 @@ impl Expressions<'_> {
                 let message = format!(
                     "rule `{name}` reads what rpckit cannot read in an expression yet: {what}; check it in the servicer: `{text}`"
                 );
-                self.diagnostics.at(&rule.place, message);
+                self.note(rule, message);
                 continue;
             }
             match found {
                 Ok(compiled) if matches!(compiled.ty, Type::Bool | Type::String) => {}
-                Ok(compiled) => self.diagnostics.at(
-                    &rule.place,
+                Ok(compiled) => self.note(
+                    rule,
                     format!("rule `{name}` yields {}, neither a bool nor a string: change `{text}`", compiled.ty),
                 ),
                 Err(problems) => {
                     for problem in &problems {
-                        self.diagnostics.at(&rule.place, described(name, text, problem));
+                        self.note(rule, described(name, text, problem));
                     }
                 }
             }

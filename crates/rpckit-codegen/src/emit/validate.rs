@@ -22,6 +22,7 @@ mod collection;
 mod enumeration;
 mod field;
 mod literal;
+mod mistake;
 mod number;
 mod range;
 mod scope;
@@ -45,8 +46,11 @@ pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenS
     let messages =
         package.messages.iter().filter_map(|name| Some((model.messages.get(name)?, names.messages.get(name)?)));
     messages
-        .filter(|(message, _)| message.checked)
-        .map(|(message, own)| implementation(&mut Scope::new(model, package, names, message, own)))
+        .map(|(message, own)| match &message.mistake {
+            Some(mistake) => mistake::implementation(own, mistake),
+            None if message.checked => implementation(&mut Scope::new(model, package, names, message, own)),
+            None => TokenStream::new(),
+        })
         .collect()
 }
 

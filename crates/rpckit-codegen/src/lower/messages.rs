@@ -60,6 +60,7 @@ impl Context<'_> {
                 .collect(),
             rules: rules::message(message, self.places, self.diagnostics),
             checked: false,
+            mistake: None,
         };
         if lowered.origin == Origin::Generated {
             self.in_package.0.push(lowered.full_name.clone());

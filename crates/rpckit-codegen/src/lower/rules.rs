@@ -121,22 +121,7 @@ fn choice(reader: &mut Reader<'_>, message: &MessageDescriptor, setting: &Settin
 
 /// Sets `checked` on every message that has rules, or can hold a message that has. Called once, when all messages are there.
 pub(crate) fn mark(model: &mut Model) {
-    // From the messages that have rules to those that hold them; recursive messages end it like all others, by standing
-    // marked already.
-    let mut holders: Vec<(String, String)> = Vec::new();
-    for message in model.messages.values() {
-        let held = message.fields.iter().filter(|field| message.rules.enters(field.number));
-        holders.extend(held.filter_map(|field| Some((field.kind.message()?.to_owned(), message.full_name.clone()))));
-    }
-    holders.sort();
     let has_rules = model.messages.values().filter(|message| !message.rules.is_empty());
-    let mut waiting: Vec<String> = has_rules.map(|message| message.full_name.clone()).collect();
-    while let Some(name) = waiting.pop() {
-        let Some(message) = model.messages.get_mut(&name) else { continue };
-        if std::mem::replace(&mut message.checked, true) {
-            continue;
-        }
-        let first = holders.partition_point(|(held, _)| *held < name);
-        waiting.extend(holders[first..].iter().take_while(|(held, _)| *held == name).map(|(_, holder)| holder.clone()));
-    }
+    let has_rules = has_rules.map(|message| message.full_name.clone()).collect();
+    model.visit_holders(has_rules, |message, _| message.checked = true);
 }

@@ -25,6 +25,8 @@ pub(crate) struct Message {
     pub(crate) rules: MessageRules,
     /// Whether it, or a message it can hold, has rules: then it implements `Validate`.
     pub(crate) checked: bool,
+    /// The mistake in its rules, or in those of a message it can hold, where the run goes on all the same.
+    pub(crate) mistake: Option<String>,
 }
 
 /// Who writes the Rust type of a message or enum.

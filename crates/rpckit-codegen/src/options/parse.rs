@@ -1,7 +1,7 @@
 //! From a parameter to options.
 
 use super::values::{distance, split};
-use super::{Descriptors, ExternPath, Messages, ModuleTree, Options, Side, Stubs};
+use super::{Descriptors, ExternPath, Messages, ModuleTree, Options, RuleMistakes, Side, Stubs};
 use crate::diagnostics::Diagnostics;
 
 /// Every key, with what it does; `--help` shows it.
@@ -15,6 +15,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("stubs", "default bodies that answer UNIMPLEMENTED"),
     ("module_tree", "writes mod.rs; with buf only under strategy: all"),
     ("descriptors", "true or false: FILE_DESCRIPTOR_SET"),
+    ("rule_mistakes", "report, or answer: validating a message whose rules are mistakes says so, for conformance runs"),
     ("type_attribute", ".path=#[attribute], as in prost-build"),
     ("message_attribute", ".path=#[attribute], as in prost-build"),
     ("enum_attribute", ".path=#[attribute], as in prost-build"),
@@ -65,6 +66,13 @@ fn set(options: &mut Options, key: &str, value: Option<&str>) -> Result<(), Stri
         "module_tree" if value == Some("out_dir") => options.module_tree = ModuleTree::OutDir,
         "module_tree" => options.module_tree = if boolean(value)? { ModuleTree::Files } else { ModuleTree::Off },
         "descriptors" => options.descriptors = if boolean(value)? { Descriptors::On } else { Descriptors::Off },
+        "rule_mistakes" => {
+            options.rule_mistakes = match value {
+                Some("report") => RuleMistakes::Report,
+                Some("answer") => RuleMistakes::Answer,
+                _ => return Err("say rule_mistakes=report or rule_mistakes=answer".to_owned()),
+            }
+        }
         "type_attribute" => prost.type_attribute.push(attribute(value)?),
         "message_attribute" => prost.message_attribute.push(attribute(value)?),
         "enum_attribute" => prost.enum_attribute.push(attribute(value)?),
