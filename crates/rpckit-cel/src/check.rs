@@ -9,7 +9,7 @@ mod names;
 
 use crate::problem::Problem;
 use crate::schema::Schema;
-use crate::syntax::{Expr, Literal, Node};
+use crate::syntax::{Expr, Node};
 use crate::tree::{Kind, Typed};
 use crate::types::Type;
 
@@ -37,9 +37,7 @@ impl Checker<'_> {
     fn expr(&mut self, expr: &Expr) -> Checked {
         let offset = expr.offset;
         match &expr.node {
-            Node::Literal(literal) => {
-                Some(Typed { offset, ty: type_of(literal), kind: Kind::Literal(literal.clone()) })
-            }
+            Node::Literal(literal) => Some(Typed { offset, ty: literal.ty(), kind: Kind::Literal(literal.clone()) }),
             Node::Ident { .. } => self.name(expr),
             Node::Select { operand, field } => self.select(expr, operand, field),
             Node::Has { operand, field } => self.has(offset, operand, field),
@@ -67,17 +65,5 @@ impl Checker<'_> {
         // Not lazily: each argument has its mistakes reported.
         let checked: Vec<Checked> = exprs.iter().map(|expr| self.expr(expr)).collect();
         checked.into_iter().collect()
-    }
-}
-
-fn type_of(literal: &Literal) -> Type {
-    match literal {
-        Literal::Null => Type::Null,
-        Literal::Bool(_) => Type::Bool,
-        Literal::Int(_) => Type::Int,
-        Literal::Uint(_) => Type::Uint,
-        Literal::Double(_) => Type::Double,
-        Literal::String(_) => Type::String,
-        Literal::Bytes(_) => Type::Bytes,
     }
 }

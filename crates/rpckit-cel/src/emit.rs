@@ -10,7 +10,7 @@ mod forms;
 mod hold;
 mod loops;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use self::hold::{borrowed, kept, owned};
@@ -90,8 +90,16 @@ impl<'a> Emitter<'a> {
             Literal::Uint(value) => Code::plain(Type::Uint, quote!(#value)),
             Literal::Double(value) => Code::plain(Type::Double, double(*value)),
             Literal::String(value) => Code::plain(Type::String, quote!(#value)),
+            Literal::Timestamp(seconds, nanos) => {
+                let (seconds, nanos) = (Number::i64_unsuffixed(*seconds), Number::i32_unsuffixed(*nanos));
+                Code::plain(Type::Timestamp, quote!(#runtime::Timestamp::new(#seconds, #nanos)))
+            }
+            Literal::Duration(seconds, nanos) => {
+                let (seconds, nanos) = (Number::i64_unsuffixed(*seconds), Number::i32_unsuffixed(*nanos));
+                Code::plain(Type::Duration, quote!(#runtime::Duration::new(#seconds, #nanos)))
+            }
             Literal::Bytes(value) => {
-                let bytes = proc_macro2::Literal::byte_string(value);
+                let bytes = Number::byte_string(value);
                 Code::plain(Type::Bytes, quote!((#bytes as &[u8])))
             }
         }

@@ -44,6 +44,7 @@
 mod check;
 mod code;
 mod compile;
+mod constant;
 mod emit;
 mod fold;
 mod overloads;
@@ -55,6 +56,7 @@ mod tree;
 mod types;
 
 pub use compile::{Compiled, Folding, Holding, compile, type_of};
+pub use constant::Constant;
 pub use problem::{Problem, ProblemKind};
 pub use schema::{Schema, Variable};
 pub use types::Type;

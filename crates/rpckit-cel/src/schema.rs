@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::constant::Constant;
 use crate::types::Type;
 
 /// A variable of the environment.
@@ -40,6 +41,24 @@ pub trait Schema {
 
     /// Whether the receiver has the field: set, or for fields without presence not its default.
     fn has(&self, message: &str, field: &str, receiver: &TokenStream) -> TokenStream;
+
+    /// The value of a variable, if it is known already: the variable is then never read.
+    fn value(&self, variable: &str) -> Option<Constant> {
+        let _ = variable;
+        None
+    }
+
+    /// The value of a field of a variable, if it is known already.
+    fn value_of_field(&self, variable: &str, field: &str) -> Option<Constant> {
+        let _ = (variable, field);
+        None
+    }
+
+    /// Whether the variable has the field, if it is known already.
+    fn presence_of_field(&self, variable: &str, field: &str) -> Option<bool> {
+        let _ = (variable, field);
+        None
+    }
 
     /// The number of an enum value, by its full name.
     fn constant(&self, name: &str) -> Option<i64> {

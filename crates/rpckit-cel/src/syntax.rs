@@ -1,5 +1,7 @@
 //! The parsed tree: what was written, before anything is known about types.
 
+use crate::types::Type;
+
 /// A node and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Expr {
@@ -70,4 +72,24 @@ pub(crate) enum Literal {
     Double(f64),
     String(String),
     Bytes(Vec<u8>),
+    /// Seconds since 1970 and nanoseconds: written as a call, known as a constant.
+    Timestamp(i64, i32),
+    /// Seconds and nanoseconds, likewise.
+    Duration(i64, i32),
+}
+
+impl Literal {
+    pub(crate) fn ty(&self) -> Type {
+        match self {
+            Self::Null => Type::Null,
+            Self::Bool(_) => Type::Bool,
+            Self::Int(_) => Type::Int,
+            Self::Uint(_) => Type::Uint,
+            Self::Double(_) => Type::Double,
+            Self::String(_) => Type::String,
+            Self::Bytes(_) => Type::Bytes,
+            Self::Timestamp(..) => Type::Timestamp,
+            Self::Duration(..) => Type::Duration,
+        }
+    }
 }

@@ -21,6 +21,11 @@ impl Checker<'_> {
         let (ty, kind) = match &operand.ty {
             Type::Message(message) => match self.schema.field(message, field) {
                 Some(ty) => {
+                    if let Kind::Variable(variable) = &operand.kind
+                        && let Some(constant) = self.schema.value_of_field(variable, field)
+                    {
+                        return Some(constant.typed(offset));
+                    }
                     let (message, field) = (message.clone(), field.to_owned());
                     (ty, Kind::Field { operand: Box::new(operand), message, field })
                 }
@@ -56,6 +61,11 @@ impl Checker<'_> {
         let key = Typed { offset, ty: Type::String, kind: Kind::Literal(Literal::String(field.to_owned())) };
         let kind = match &operand.ty {
             Type::Message(message) if self.schema.field(message, field).is_some() => {
+                if let Kind::Variable(variable) = &operand.kind
+                    && let Some(presence) = self.schema.presence_of_field(variable, field)
+                {
+                    return Some(Typed { offset, ty: Type::Bool, kind: Kind::Literal(Literal::Bool(presence)) });
+                }
                 let message = message.clone();
                 Kind::Has { operand: Box::new(operand), message, field: field.to_owned() }
             }

@@ -60,7 +60,10 @@ impl Checker<'_> {
 
     fn global(&self, name: String, offset: usize) -> Checked {
         if let Some(variable) = self.schema.variable(&name) {
-            return Some(Typed { offset, ty: variable.ty, kind: Kind::Variable(name) });
+            return Some(match self.schema.value(&name) {
+                Some(constant) => constant.typed(offset),
+                None => Typed { offset, ty: variable.ty, kind: Kind::Variable(name) },
+            });
         }
         if let Some(number) = self.schema.constant(&name) {
             return Some(Typed { offset, ty: Type::Int, kind: Kind::Literal(Literal::Int(number)) });

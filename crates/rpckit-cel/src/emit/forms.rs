@@ -1,5 +1,6 @@
 //! Equality, membership, elements, lists and maps.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
@@ -107,7 +108,11 @@ impl Emitter<'_> {
         let lasting = kept.iter().all(|code| code.loan == Loan::Lasting);
         let kept: Vec<Code> = if lasting { kept } else { kept.iter().map(owned).collect() };
         let values = kept.iter().map(|code| bare(&code.tokens));
-        Code::plain(ty.clone(), quote!([#(#values),*])).with(joined(&kept)).lent(Loan::Owned)
+        let array = match borrowed_type(&runtime, &element) {
+            Some(element) if kept.is_empty() => quote!(([] as [#element; 0])),
+            _ => quote!([#(#values),*]),
+        };
+        Code::plain(ty.clone(), array).with(joined(&kept)).lent(Loan::Owned)
     }
 
     pub(super) fn map(&mut self, ty: &Type, entries: &[(Typed, Typed)]) -> Code {
@@ -119,4 +124,19 @@ impl Emitter<'_> {
         let pairs: Vec<_> = pairs.collect();
         Code::dynamic(ty.clone(), quote!(#runtime::Value::map([#(#pairs),*]))).with(Flow::Fallible)
     }
+}
+
+/// The Rust type of a scalar that lasts, for arrays that show none.
+fn borrowed_type(runtime: &TokenStream, ty: &Type) -> Option<TokenStream> {
+    Some(match ty {
+        Type::Bool => quote!(bool),
+        Type::Int => quote!(i64),
+        Type::Uint => quote!(u64),
+        Type::Double => quote!(f64),
+        Type::String => quote!(&str),
+        Type::Bytes => quote!(&[u8]),
+        Type::Timestamp => quote!(#runtime::Timestamp),
+        Type::Duration => quote!(#runtime::Duration),
+        _ => return None,
+    })
 }
