@@ -2,6 +2,7 @@
 //!
 //! It is asked twice: without names, to find mistakes, and with them, to write Rust.
 
+mod predefined;
 mod read;
 mod types;
 
@@ -10,11 +11,12 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use rpckit_cel::{Schema, Type, Variable};
+use rpckit_cel::{Constant, Schema, Type, Variable};
 
 pub(crate) use self::read::{borrowed, placed};
 pub(crate) use self::types::{of_field, of_value};
 use crate::model::field::Field;
+use crate::model::rules::cel::{CelRule, Predefined, Source};
 use crate::model::{Model, Package};
 use crate::names::Names;
 
@@ -27,15 +29,27 @@ pub(crate) struct Environment<'a> {
     pub(crate) names: Option<&'a Names>,
     /// What `this` is.
     pub(crate) this: Variable,
+    /// What `rule` and `rules` are, in a predefined rule.
+    predefined: Option<&'a Predefined>,
     /// What the expression reads and Rust cannot, yet.
     unreadable: RefCell<BTreeSet<String>>,
     asks_clock: Cell<bool>,
 }
 
 impl<'a> Environment<'a> {
-    pub(crate) fn new(model: &'a Model, package: &'a Package, names: Option<&'a Names>, this: Variable) -> Self {
+    pub(crate) fn new(
+        model: &'a Model,
+        package: &'a Package,
+        names: Option<&'a Names>,
+        this: Variable,
+        rule: &'a CelRule,
+    ) -> Self {
+        let predefined = match &rule.source {
+            Source::List(..) => None,
+            Source::Predefined(predefined) => Some(predefined.as_ref()),
+        };
         let (unreadable, asks_clock) = (RefCell::default(), Cell::new(false));
-        Self { model, package, names, this, unreadable, asks_clock }
+        Self { model, package, names, this, predefined, unreadable, asks_clock }
     }
 
     /// What the expressions compiled so far read and Rust cannot, yet.
@@ -65,13 +79,27 @@ impl Schema for Environment<'_> {
                 self.asks_clock.set(true);
                 Some(Variable { ty: Type::Timestamp, read: quote!(now) })
             }
+            "rule" | "rules" => self.predefined_variable(name),
             _ => None,
         }
     }
 
+    fn value(&self, variable: &str) -> Option<Constant> {
+        self.predefined_value(variable)
+    }
+
+    fn value_of_field(&self, variable: &str, field: &str) -> Option<Constant> {
+        self.predefined_field(variable, field)
+    }
+
+    fn presence_of_field(&self, variable: &str, field: &str) -> Option<bool> {
+        self.predefined_presence(variable, field)
+    }
+
     fn field(&self, message: &str, field: &str) -> Option<Type> {
         let known = self.find(message, field)?;
-        if message != types::FIELD_MASK && !self.package.messages.iter().any(|name| name == message) {
+        let is_constant = self.predefined.is_some_and(|predefined| predefined.holds(message));
+        if !is_constant && message != types::FIELD_MASK && !self.package.messages.iter().any(|name| name == message) {
             self.note(format!("fields of `{message}`, a message that is not generated with this package"));
         }
         Some(of_field(known).unwrap_or_else(|what| {

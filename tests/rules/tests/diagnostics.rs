@@ -97,16 +97,33 @@ fn members_of_a_oneof_with_defaults_of_their_own() {
     assert!(found.len() == 1 && found[0].contains("a member of a oneof with a default of its own"), "{found:?}");
 }
 
+/// A predefined rule is a mistake where it is used: only there its types are known.
 #[test]
-fn what_is_not_compiled_yet() {
-    let predefined = "message M {\n  int32 a = 1 [(buf.validate.field).int32.(even) = true];\n}\n\
-        extend buf.validate.Int32Rules { optional bool even = 1161 [(buf.validate.predefined).cel = {expression: 'this % 2 == 0'}]; }";
+fn predefined_rules_that_are_none() {
+    let of = |family: &str, expression: &str| {
+        diagnostics(&format!(
+            "message M {{\n  int32 a = 1 [(buf.validate.field).{family}.(even) = 3];\n}}\n\
+             extend buf.validate.Int32Rules {{ optional int32 even = 1161 [(buf.validate.predefined).cel = {{expression: \"{expression}\"}}]; }}"
+        ))
+    };
+    assert!(of("int32", "this % 2 == 0 && rule == 3 && !has(rules.lt) && rules.gt == 0").is_empty());
     assert_eq!(
-        diagnostics(predefined),
+        of("int32", "this < string(rule)"),
         [
-            "a.proto:3:16: rule `int32.[a.even]` is not compiled yet: predefined rules need CEL; use the standard rules, or \
-          check it in the servicer"
+            "a.proto:3:16: rule `int32.[a.even]` does not compile: `<` does not take (int, string), at `< string(rule)` in \
+             `this < string(rule)`"
         ]
+    );
+    assert_eq!(
+        of("int32", "this < rules.most"),
+        [
+            "a.proto:3:16: rule `int32.[a.even]` does not compile: `buf.validate.Int32Rules` has no field `most`, at `.most` in \
+             `this < rules.most`"
+        ]
+    );
+    assert_eq!(
+        of("int32", "this + rule"),
+        ["a.proto:3:16: rule `int32.[a.even]` yields int, neither a bool nor a string: change `this + rule`"]
     );
 }
 

@@ -15,10 +15,18 @@ pub(crate) fn of_field(field: &Field) -> Result<Type, String> {
     if field.oneof.is_some() && field.defaulted {
         return Err("a member of a oneof with a default of its own".to_owned());
     }
-    match &field.shape {
-        Shape::Repeated => Ok(Type::list(of_element(&field.kind)?)),
-        Shape::Map(key) => Ok(Type::map(of_kind(key)?, of_element(&field.kind)?)),
-        _ => of_kind(&field.kind),
+    of_shape(&field.shape, &field.kind)
+}
+
+/// The type of values that occur like this.
+///
+/// # Errors
+/// What cannot be read.
+pub(super) fn of_shape(shape: &Shape, kind: &Kind) -> Result<Type, String> {
+    match shape {
+        Shape::Repeated => Ok(Type::list(of_element(kind)?)),
+        Shape::Map(key) => Ok(Type::map(of_kind(key)?, of_element(kind)?)),
+        _ => of_kind(kind),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::field::{Kind, Shape};
 use crate::model::message::Message;
 use crate::model::rules::cel::CelRule;
-use crate::model::rules::{Ignore, Mistake, ValueRules};
+use crate::model::rules::{ElementRules, Ignore, Mistake, ValueRules};
 use crate::model::{Model, Package};
 use crate::options::{Options, RuleMistakes};
 
@@ -69,12 +69,13 @@ impl Expressions<'_> {
                 Shape::Repeated | Shape::Map(_) => of_field(field),
                 _ => of_value(&field.kind),
             };
-            self.rules(&rules.cel, whole);
+            self.rules(&rules.cel, whole.clone());
+            self.rules(&rules.predefined, whole);
             match (&rules.value, &field.shape) {
-                (ValueRules::Repeated(rules), _) => self.elements(&rules.items.cel, rules.items.ignore, &field.kind),
+                (ValueRules::Repeated(rules), _) => self.elements(&rules.items, &field.kind),
                 (ValueRules::Map(rules), Shape::Map(key)) => {
-                    self.elements(&rules.keys.cel, rules.keys.ignore, key);
-                    self.elements(&rules.values.cel, rules.values.ignore, &field.kind);
+                    self.elements(&rules.keys, key);
+                    self.elements(&rules.values, &field.kind);
                 }
                 _ => {}
             }
@@ -85,9 +86,10 @@ impl Expressions<'_> {
         self.mistakes.push(Mistake { place: rule.place.clone(), message });
     }
 
-    fn elements(&mut self, rules: &[CelRule], ignore: Ignore, kind: &Kind) {
-        if ignore != Ignore::Always {
-            self.rules(rules, of_value(kind));
+    fn elements(&mut self, rules: &ElementRules, kind: &Kind) {
+        if rules.ignore != Ignore::Always {
+            self.rules(&rules.cel, of_value(kind));
+            self.rules(&rules.predefined, of_value(kind));
         }
     }
 
@@ -100,9 +102,9 @@ impl Expressions<'_> {
             Err(what) => (Type::Dyn, Some(what)),
         };
         for rule in rules {
-            let (name, text) = (rule.list.name(), &rule.expression);
+            let (name, text) = (&rule.name(), &rule.expression);
             let this = Variable { ty: ty.clone(), read: TokenStream::new() };
-            let environment = Environment::new(self.model, self.package, None, this);
+            let environment = Environment::new(self.model, self.package, None, this, rule);
             let found = compile(text, &environment, Folding::On);
             let mut unreadable: Vec<String> = unreadable.iter().cloned().collect();
             unreadable.extend(environment.unreadable());

@@ -153,7 +153,15 @@ pub(super) fn shape(field: &FieldDescriptor) -> (Shape, Kind) {
 }
 
 fn kind(field: &FieldDescriptor) -> Kind {
-    match field.kind() {
+    match kind_of(&field.kind()) {
+        Kind::Message(name) if field.is_group() => Kind::Group(name),
+        kind => kind,
+    }
+}
+
+/// The type of a value, of fields and of extensions; groups are messages here.
+pub(super) fn kind_of(kind: &Reflected) -> Kind {
+    match kind {
         Reflected::Double => Kind::Double,
         Reflected::Float => Kind::Float,
         Reflected::Int32 => Kind::Int32,
@@ -169,7 +177,6 @@ fn kind(field: &FieldDescriptor) -> Kind {
         Reflected::Bool => Kind::Bool,
         Reflected::String => Kind::String,
         Reflected::Bytes => Kind::Bytes,
-        Reflected::Message(message) if field.is_group() => Kind::Group(message.full_name().to_owned()),
         Reflected::Message(message) => Kind::Message(message.full_name().to_owned()),
         Reflected::Enum(r#enum) => Kind::Enum(r#enum.full_name().to_owned()),
     }

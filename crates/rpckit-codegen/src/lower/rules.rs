@@ -6,6 +6,7 @@ mod enumeration;
 mod family;
 mod field;
 mod number;
+mod predefined;
 mod raw;
 mod reader;
 mod string;
@@ -13,7 +14,7 @@ mod well_known;
 
 use prost_reflect::MessageDescriptor;
 
-use self::raw::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, Raw, Setting, read};
+use self::raw::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, RULES, Raw, Setting, read};
 use self::reader::Reader;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
@@ -28,14 +29,14 @@ pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics
     let mut reader = Reader::new(places, file.name(), pool);
     let mut rules = MessageRules::default();
     for oneof in message.oneofs().filter(|oneof| !oneof.is_synthetic()) {
-        let options = read(&oneof.options(), pool, oneof.path(), ONEOF_OPTIONS);
+        let options = read(&oneof.options(), pool, RULES, oneof.path(), ONEOF_OPTIONS);
         if options.is_some_and(|options| oneof_required(&mut reader, &options)) {
             rules.required_oneofs.push(oneof.name().to_owned());
         }
     }
     let mut defaults = Vec::new();
     for field in message.fields() {
-        if let Some(options) = read(&field.options(), pool, field.path(), FIELD_OPTIONS) {
+        if let Some(options) = read(&field.options(), pool, RULES, field.path(), FIELD_OPTIONS) {
             let (lowered, ignore) = field::lower(&mut reader, &field, &options);
             rules.fields.push(lowered);
             if ignore.is_none() {
@@ -43,7 +44,7 @@ pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics
             }
         }
     }
-    if let Some(options) = read(&message.options(), pool, message.path(), MESSAGE_OPTIONS) {
+    if let Some(options) = read(&message.options(), pool, RULES, message.path(), MESSAGE_OPTIONS) {
         (rules.cel, rules.choices) = own(&mut reader, message, &options);
     }
     // Of the fields of a choice all but one are unset: their rules speak about the one that is set.
@@ -86,7 +87,7 @@ fn own(reader: &mut Reader<'_>, message: &MessageDescriptor, options: &Setting) 
             _ => reader.unknown("message", setting),
         }
     }
-    cel.sort_by_key(|rule: &CelRule| (rule.list, rule.index));
+    cel.sort_by_key(CelRule::order);
     (cel, choices)
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod bytes;
 pub(crate) mod cel;
+pub(crate) mod constant;
 pub(crate) mod enumeration;
 pub(crate) mod number;
 pub(crate) mod range;
@@ -52,7 +53,9 @@ impl MessageRules {
 
     /// Whether any of its rules is in CEL.
     pub(crate) fn has_cel(&self) -> bool {
-        !self.cel.is_empty() || self.fields.iter().any(|field| !field.cel.is_empty() || field.value.has_cel())
+        let of_field =
+            |field: &FieldRules| !field.cel.is_empty() || !field.predefined.is_empty() || field.value.has_cel();
+        !self.cel.is_empty() || self.fields.iter().any(of_field)
     }
 
     /// The rules of the field with this number.
@@ -92,6 +95,8 @@ pub(crate) struct FieldRules {
     pub(crate) cel: Vec<CelRule>,
     /// What its value must be.
     pub(crate) value: ValueRules,
+    /// Its predefined rules, evaluated after the standard ones.
+    pub(crate) predefined: Vec<CelRule>,
 }
 
 /// When the rules of a field do not apply.
@@ -140,8 +145,8 @@ impl ValueRules {
     /// Whether its items, keys or values have rules in CEL.
     fn has_cel(&self) -> bool {
         match self {
-            Self::Repeated(rules) => !rules.items.cel.is_empty(),
-            Self::Map(rules) => !rules.keys.cel.is_empty() || !rules.values.cel.is_empty(),
+            Self::Repeated(rules) => rules.items.has_cel(),
+            Self::Map(rules) => rules.keys.has_cel() || rules.values.has_cel(),
             _ => false,
         }
     }
@@ -156,6 +161,14 @@ pub(crate) struct ElementRules {
     pub(crate) cel: Vec<CelRule>,
     /// What each must be.
     pub(crate) value: ValueRules,
+    /// Predefined rules, evaluated after the standard ones.
+    pub(crate) predefined: Vec<CelRule>,
+}
+
+impl ElementRules {
+    fn has_cel(&self) -> bool {
+        !self.cel.is_empty() || !self.predefined.is_empty()
+    }
 }
 
 /// `repeated`

@@ -8,6 +8,7 @@
 
 mod cel;
 mod numbers;
+mod predefined;
 mod presence;
 mod shapes;
 mod strings;

@@ -15,11 +15,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use rpckit_cel::{Compiled, Folding, Type, Variable, compile};
 
-use super::scope::Scope;
+use super::scope::{Scope, field_type};
 use super::subject::{Access, Subject};
 use crate::cel::{Environment, borrowed, of_field, of_value, placed};
 use crate::model::field::{Field, Kind, Shape, wrapped};
-use crate::model::rules::cel::{CelRule, List};
+use crate::model::rules::cel::{CelRule, List, Source};
 
 /// What the names of such rules begin with. No field is called so, because the names of fields' rules say of which.
 const MESSAGE: &str = "self";
@@ -78,10 +78,14 @@ fn rules(scope: &mut Scope<'_>, rules: &[CelRule], this: &Variable, base: &str, 
 }
 
 fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: &TokenStream) -> TokenStream {
-    let environment = Environment::new(scope.model, scope.package, Some(scope.all), this.clone());
+    let environment = Environment::new(scope.model, scope.package, Some(scope.all), this.clone(), rule);
     let compiled = compile(&rule.expression, &environment, Folding::On).expect("the expressions were checked");
     let prefix = if base == MESSAGE { String::new() } else { format!("{base}_") };
-    let name = scope.rule(&format!("{prefix}CEL"), &value(rule, base == MESSAGE));
+    let suffix = match &rule.source {
+        Source::List(..) => "CEL",
+        Source::Predefined(predefined) => predefined.name.rsplit('.').next().unwrap_or_default(),
+    };
+    let name = scope.rule(&format!("{prefix}{suffix}"), &value(rule, base == MESSAGE));
     let check = match compiled.ty {
         Type::Bool => yes_or_no(&compiled, rule, at, &quote!(&#name)),
         _ => text(&compiled, at, &quote!(&#name)),
@@ -96,23 +100,34 @@ fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: 
 }
 
 /// `Rule::new("user.age", &[RuleElement::item(23, "cel", FieldType::Message, 0)])`, and of messages, where the reference
-/// gives no way to the rule, `Rule::native("user.order")`.
+/// gives no way to the rule, `Rule::native("user.order")`. A predefined rule stands in its family, under the extension's name.
 fn value(rule: &CelRule, of_message: bool) -> TokenStream {
     let id = &rule.id;
     if of_message {
         return quote!(::rpckit::validate::Rule::native(#id));
     }
-    let (number, kind) = match rule.list {
-        List::Expressions => (29, quote!(String)),
-        List::Rules => (23, quote!(Message)),
+    let element = quote!(::rpckit::validate::rules::RuleElement);
+    let path = match &rule.source {
+        Source::List(list, index) => {
+            let (number, kind) = match list {
+                List::Expressions => (29, quote!(String)),
+                List::Rules => (23, quote!(Message)),
+            };
+            let (number, index) = (Literal::i32_unsuffixed(number), Literal::u32_unsuffixed(*index));
+            let list = list.name();
+            quote!(#element::item(#number, #list, ::rpckit::validate::FieldType::#kind, #index))
+        }
+        Source::Predefined(predefined) => {
+            let (family, number) = (&predefined.family.1, Literal::u32_unsuffixed(predefined.family.0));
+            let (own, name) = (Literal::u32_unsuffixed(predefined.number), format!("[{}]", predefined.name));
+            let kind = field_type(&predefined.kind);
+            quote!(
+                #element::new(#number, #family, ::rpckit::validate::FieldType::Message),
+                #element::new(#own, #name, #kind)
+            )
+        }
     };
-    let (number, index) = (Literal::i32_unsuffixed(number), Literal::u32_unsuffixed(rule.index));
-    let list = rule.list.name();
-    quote! {
-        ::rpckit::validate::Rule::new(#id, &[
-            ::rpckit::validate::rules::RuleElement::item(#number, #list, ::rpckit::validate::FieldType::#kind, #index)
-        ])
-    }
+    quote!(::rpckit::validate::Rule::new(#id, &[#path]))
 }
 
 fn yes_or_no(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStream) -> TokenStream {

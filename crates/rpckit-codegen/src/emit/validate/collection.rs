@@ -25,7 +25,14 @@ use super::value::{self, Zero};
 use crate::model::field::{Field, Kind, Shape};
 use crate::model::rules::{ElementRules, Ignore, MapRules, RepeatedRules, ValueRules};
 
-pub(super) fn repeated(scope: &mut Scope<'_>, field: &Field, subject: &Subject, rules: &ValueRules) -> TokenStream {
+/// Rules of the list, predefined ones of it, and rules of its items.
+pub(super) fn repeated(
+    scope: &mut Scope<'_>,
+    field: &Field,
+    subject: &Subject,
+    rules: &ValueRules,
+    predefined: &TokenStream,
+) -> TokenStream {
     let none = RepeatedRules::default();
     let rules = if let ValueRules::Repeated(rules) = rules { rules } else { &none };
     let (list, reference, ident) = (subject.receiver(), subject.reference(), &subject.field);
@@ -51,6 +58,7 @@ pub(super) fn repeated(scope: &mut Scope<'_>, field: &Field, subject: &Subject, 
             "repeated value must contain unique items",
         ));
     }
+    checks.extend(predefined.clone());
     let item = subject.element(quote!(#ident.item(index)), quote!(item));
     let inside = elements(scope, &item, &field.kind, &rules.items);
     if !inside.is_empty() {
@@ -59,7 +67,14 @@ pub(super) fn repeated(scope: &mut Scope<'_>, field: &Field, subject: &Subject, 
     checks
 }
 
-pub(super) fn map(scope: &mut Scope<'_>, field: &Field, subject: &Subject, rules: &ValueRules) -> TokenStream {
+/// Rules of the map, predefined ones of it, and rules of its entries.
+pub(super) fn map(
+    scope: &mut Scope<'_>,
+    field: &Field,
+    subject: &Subject,
+    rules: &ValueRules,
+    predefined: &TokenStream,
+) -> TokenStream {
     let none = MapRules::default();
     let rules = if let ValueRules::Map(rules) = rules { rules } else { &none };
     let Shape::Map(key_kind) = &field.shape else { return TokenStream::new() };
@@ -74,6 +89,7 @@ pub(super) fn map(scope: &mut Scope<'_>, field: &Field, subject: &Subject, rules
         let message = format!("map must be at most {limit} entries");
         checks.extend(length.check(subject, Comparison::AtMost, limit, &quote!(map::MAX_PAIRS), &message));
     }
+    checks.extend(predefined.clone());
     let key = subject.element(quote!(#ident.key(key)), quote!(key));
     let value = subject.element(quote!(#ident.value(key)), quote!(value));
     let keys = elements(scope, &key, key_kind, &rules.keys);
@@ -99,6 +115,7 @@ fn elements(scope: &mut Scope<'_>, subject: &Subject, kind: &Kind, rules: &Eleme
     }
     let mut checks = cel::of_single(scope, kind, subject, &rules.cel);
     checks.extend(value::value(scope, subject, kind, &rules.value));
+    checks.extend(cel::of_single(scope, kind, subject, &rules.predefined));
     if rules.ignore != Ignore::IfZeroValue || checks.is_empty() {
         return checks;
     }

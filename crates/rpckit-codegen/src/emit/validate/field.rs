@@ -25,11 +25,15 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
         ignore: Ignore::Unspecified,
         cel: Vec::new(),
         value: ValueRules::None,
+        predefined: Vec::new(),
     };
     let message = scope.message;
     let rules = message.rules.field(field.number).unwrap_or(&none);
     let enters = scope.is_checked(&field.kind) && message.rules.enters(field.number);
-    let has_rules = rules.required || !rules.cel.is_empty() || !matches!(rules.value, ValueRules::None);
+    let has_rules = rules.required
+        || !rules.cel.is_empty()
+        || !rules.predefined.is_empty()
+        || !matches!(rules.value, ValueRules::None);
     if rules.ignore == Ignore::Always || !(enters || has_rules) {
         return TokenStream::new();
     }
@@ -48,13 +52,15 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
         (Shape::Repeated, _) => {
             let subject = subject(scope, Access::Place(place.clone()));
             let mut checks = cel::of_whole(scope, field, &subject, &rules.cel);
-            checks.extend(collection::repeated(scope, field, &subject, &rules.value));
+            let predefined = cel::of_whole(scope, field, &subject, &rules.predefined);
+            checks.extend(collection::repeated(scope, field, &subject, &rules.value, &predefined));
             implicit(&subject, rules, &Presence::of_collection(&place), &checks)
         }
         (Shape::Map(_), _) => {
             let subject = subject(scope, Access::Place(place.clone()));
             let mut checks = cel::of_whole(scope, field, &subject, &rules.cel);
-            checks.extend(collection::map(scope, field, &subject, &rules.value));
+            let predefined = cel::of_whole(scope, field, &subject, &rules.predefined);
+            checks.extend(collection::map(scope, field, &subject, &rules.value, &predefined));
             implicit(&subject, rules, &Presence::of_collection(&place), &checks)
         }
         (_, Wrapper::Option | Wrapper::OptionBox) => {
@@ -94,6 +100,7 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
 fn value(scope: &mut Scope<'_>, subject: &Subject, field: &Field, rules: &FieldRules) -> TokenStream {
     let mut checks = cel::of_whole(scope, field, subject, &rules.cel);
     checks.extend(value::value(scope, subject, &field.kind, &rules.value));
+    checks.extend(cel::of_whole(scope, field, subject, &rules.predefined));
     checks
 }
 

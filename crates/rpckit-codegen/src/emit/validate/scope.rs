@@ -131,7 +131,7 @@ fn collect(tokens: &TokenStream, idents: &mut BTreeSet<String>) {
 }
 
 /// `FieldType::String`
-fn field_type(kind: &Kind) -> TokenStream {
+pub(super) fn field_type(kind: &Kind) -> TokenStream {
     let name = match kind {
         Kind::Double => "Double",
         Kind::Float => "Float",

@@ -3,23 +3,26 @@
 use super::field::Subject;
 use super::raw::{Origin, Setting};
 use super::reader::Reader;
-use super::{bytes, collection, enumeration, number, string, well_known};
+use super::{bytes, collection, enumeration, number, predefined, string, well_known};
 use crate::model::field::{Kind, Shape};
 use crate::model::rules::ValueRules;
+use crate::model::rules::cel::CelRule;
 use crate::model::rules::number::Family;
 
-/// The rules of one family, when they fit the subject.
-pub(super) fn lower(reader: &mut Reader<'_>, subject: &Subject<'_>, setting: &Setting) -> ValueRules {
+/// The rules of one family, when they fit the subject: the standard ones, and those that extensions define.
+pub(super) fn lower(reader: &mut Reader<'_>, subject: &Subject<'_>, setting: &Setting) -> (ValueRules, Vec<CelRule>) {
     let Some((name, fits)) = family(setting.number).filter(|_| setting.origin == Origin::Standard) else {
         reader.unknown("field", setting);
-        return ValueRules::None;
+        return (ValueRules::None, Vec::new());
     };
     let found = Type::of(subject);
     if fits != found {
         reader.mistake(setting, misfit(name, found, subject));
-        return ValueRules::None;
+        return (ValueRules::None, Vec::new());
     }
-    match (fits, subject.shape) {
+    let predefined = predefined::lower(reader, setting);
+    let setting = &predefined::without(setting);
+    let value = match (fits, subject.shape) {
         (Type::Repeated, _) => ValueRules::Repeated(Box::new(collection::repeated(reader, subject.kind, setting))),
         (Type::Map, Some(Shape::Map(key))) => {
             ValueRules::Map(Box::new(collection::map(reader, key, subject.kind, setting)))
@@ -34,7 +37,8 @@ pub(super) fn lower(reader: &mut Reader<'_>, subject: &Subject<'_>, setting: &Se
         (Type::Timestamp, _) => ValueRules::Timestamp(Box::new(well_known::timestamp(reader, setting))),
         (Type::FieldMask, _) => ValueRules::FieldMask(well_known::field_mask(reader, setting)),
         (Type::Map | Type::Message, _) => ValueRules::None,
-    }
+    };
+    (value, predefined)
 }
 
 /// What a family is made for.

@@ -26,8 +26,8 @@ pub(super) fn lower(
     let (shape, kind) = shape(field);
     let subject = Subject { kind: &kind, shape: Some(&shape) };
     let (element, required, ignore) = element(reader, &subject, options.settings());
-    let rules =
-        FieldRules { number: field.number(), required, ignore: element.ignore, cel: element.cel, value: element.value };
+    let ElementRules { cel, value, predefined, .. } = element;
+    let rules = FieldRules { number: field.number(), required, ignore: element.ignore, cel, value, predefined };
     (rules, ignore)
 }
 
@@ -46,19 +46,19 @@ fn element(
         // Nothing is read then, so nothing is a mistake: that is how a rule is switched off.
         return (ElementRules { ignore: Ignore::Always, ..ElementRules::default() }, false, ignore);
     }
-    let (mut required, mut value, mut cel) = (false, ValueRules::None, Vec::new());
+    let (mut required, mut value, mut cel, mut predefined) = (false, ValueRules::None, Vec::new(), Vec::new());
     for setting in settings {
         match (setting.number, &setting.value) {
             (23, Raw::List(rules)) => cel.extend(reader.cel(List::Rules, setting, rules)),
             (29, Raw::List(rules)) => cel.extend(reader.cel(List::Expressions, setting, rules)),
             (25, Raw::Bool(is_required)) => required = *is_required,
             (27, _) => {}
-            (_, Raw::Message(_)) => value = family::lower(reader, subject, setting),
+            (_, Raw::Message(_)) => (value, predefined) = family::lower(reader, subject, setting),
             _ => reader.unknown("field", setting),
         }
     }
-    cel.sort_by_key(|rule: &CelRule| (rule.list, rule.index));
-    (ElementRules { ignore: ignore.unwrap_or_default(), cel, value }, required, ignore)
+    cel.sort_by_key(CelRule::order);
+    (ElementRules { ignore: ignore.unwrap_or_default(), cel, value, predefined }, required, ignore)
 }
 
 fn ignore(reader: &mut Reader<'_>, setting: &Setting) -> Option<Ignore> {

@@ -2,8 +2,9 @@
 
 use prost_reflect::{DescriptorPool, DynamicMessage, ReflectMessage, Value};
 
-/// The number under which messages, oneofs and fields carry their rules.
-const RULES: i32 = 1159;
+/// The number under which messages, oneofs and fields carry their rules, and extensions those that they define.
+pub(super) const RULES: u32 = 1159;
+pub(super) const PREDEFINED: u32 = 1160;
 
 /// `options` in the descriptors of messages and oneofs, and in those of fields.
 pub(super) const MESSAGE_OPTIONS: i32 = 7;
@@ -50,16 +51,22 @@ pub(super) enum Raw {
     List(Vec<Raw>),
 }
 
-/// The rules that a message, a oneof or a field carries: `None` when there are none.
-pub(super) fn read(options: &DynamicMessage, pool: &DescriptorPool, owner: &[i32], field: i32) -> Option<Setting> {
+/// The rules that a message, a oneof or a field carries under this number: `None` when there are none.
+pub(super) fn read(
+    options: &DynamicMessage,
+    pool: &DescriptorPool,
+    number: u32,
+    owner: &[i32],
+    field: i32,
+) -> Option<Setting> {
     let name = options.descriptor().full_name().to_owned();
-    let extension = pool.all_extensions().find(|extension| {
-        extension.number() == RULES.unsigned_abs() && extension.containing_message().full_name() == name
-    })?;
+    let extension = pool
+        .all_extensions()
+        .find(|extension| extension.number() == number && extension.containing_message().full_name() == name)?;
     if !options.has_extension(&extension) {
         return None;
     }
-    let path: Vec<i32> = owner.iter().copied().chain([field, RULES]).collect();
+    let path: Vec<i32> = owner.iter().copied().chain([field, number.cast_signed()]).collect();
     let value = raw(&options.get_extension(&extension), &path);
     Some(Setting {
         number: extension.number(),

@@ -3,8 +3,9 @@
 use prost_reflect::DescriptorPool;
 
 use super::raw::{Origin, Raw, Setting};
+use crate::model::place::Place;
 use crate::model::rules::Mistake;
-use crate::model::rules::cel::{CelRule, List};
+use crate::model::rules::cel::{CelRule, List, Source};
 use crate::model::rules::string::Pattern;
 use crate::sources::places::Places;
 
@@ -39,13 +40,10 @@ impl<'a> Reader<'a> {
     pub(super) fn unknown(&mut self, family: &str, setting: &Setting) {
         let name = format!("{family}.{}", setting.name);
         let message = match setting.origin {
-            Origin::Predefined => format!(
-                "rule `{name}` is not compiled yet: predefined rules need CEL; use the standard rules, or check it in the servicer"
-            ),
             Origin::Unknown => {
                 format!("option {name} is not known: no file of this run defines it, so import the one that does")
             }
-            Origin::Standard => {
+            Origin::Standard | Origin::Predefined => {
                 format!("rule `{name}` is not known to this version of rpckit: remove it, or use a newer version")
             }
         };
@@ -58,24 +56,29 @@ impl<'a> Reader<'a> {
         for (index, raw) in (0_u32..).zip(rules) {
             let path: Vec<i32> = setting.path.iter().copied().chain(i32::try_from(index)).collect();
             let place = self.places.of(self.file, &path);
-            let mut rule =
-                CelRule { list, index, id: String::new(), message: String::new(), expression: String::new(), place };
-            if let Raw::String(text) = raw {
-                rule.id.clone_from(text);
-                rule.expression.clone_from(text);
-            }
-            let members = if let Raw::Message(members) = raw { members.as_slice() } else { &[] };
-            for member in members {
-                match (member.number, member.value.text()) {
-                    (1, Some(text)) => rule.id = text,
-                    (2, Some(text)) => rule.message = text,
-                    (3, Some(text)) => rule.expression = text,
-                    _ => self.unknown("cel", member),
-                }
-            }
-            all.push(rule);
+            all.push(self.rule(Source::List(list, index), place, raw));
         }
         all
+    }
+
+    /// One rule in CEL: a text, or a `buf.validate.Rule`.
+    pub(super) fn rule(&mut self, source: Source, place: Place, raw: &Raw) -> CelRule {
+        let text = raw.text().unwrap_or_default();
+        let mut rule = CelRule { source, id: text.clone(), message: String::new(), expression: text, place };
+        for member in raw.settings() {
+            match (member.number, member.value.text()) {
+                (1, Some(text)) => rule.id = text,
+                (2, Some(text)) => rule.message = text,
+                (3, Some(text)) => rule.expression = text,
+                _ => self.unknown("cel", member),
+            }
+        }
+        rule
+    }
+
+    /// The place of an option.
+    pub(super) fn place(&self, setting: &Setting) -> Place {
+        self.places.of(self.file, &setting.path)
     }
 
     /// A regular expression, translated.
@@ -94,14 +97,19 @@ impl<'a> Reader<'a> {
 impl Setting {
     /// The options inside this one.
     pub(super) fn settings(&self) -> &[Setting] {
-        match &self.value {
-            Raw::Message(settings) => settings,
-            _ => &[],
-        }
+        self.value.settings()
     }
 }
 
 impl Raw {
+    /// The options of a message.
+    pub(super) fn settings(&self) -> &[Setting] {
+        match self {
+            Self::Message(settings) => settings,
+            _ => &[],
+        }
+    }
+
     pub(super) fn text(&self) -> Option<String> {
         match self {
             Self::String(text) => Some(text.clone()),

@@ -1,0 +1,118 @@
+//! `rule` and `rules`, which the options give: nothing of them is read at run time.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use rpckit_cel::{Constant as Known, Type, Variable};
+
+use super::Environment;
+use super::types::{of_shape, of_value};
+use crate::model::field::{Kind, Shape};
+use crate::model::rules::cel::Predefined;
+use crate::model::rules::constant::Constant;
+
+impl Predefined {
+    /// Whether the fields of messages of this type are known.
+    pub(super) fn holds(&self, message: &str) -> bool {
+        self.message == message || self.kind.message() == Some(message)
+    }
+
+    /// The fields of `rule` or `rules` that are set.
+    fn settings(&self, variable: &str) -> Option<&BTreeMap<String, Constant>> {
+        match (variable, &self.value) {
+            ("rules", _) => Some(&self.beside),
+            ("rule", Constant::Message(settings)) => Some(settings),
+            _ => None,
+        }
+    }
+
+    fn message_of(&self, variable: &str) -> Option<&str> {
+        if variable == "rules" { Some(&self.message) } else { self.kind.message() }
+    }
+}
+
+impl Environment<'_> {
+    pub(super) fn predefined_variable(&self, name: &str) -> Option<Variable> {
+        let predefined = self.predefined?;
+        let ty = match name {
+            "rules" => Type::Message(predefined.message.clone()),
+            _ => self.readable("rule", constant_type(&predefined.shape, &predefined.kind)),
+        };
+        Some(Variable { ty, read: TokenStream::new() })
+    }
+
+    pub(super) fn predefined_value(&self, variable: &str) -> Option<Known> {
+        let predefined = self.predefined?;
+        let ty = constant_type(&predefined.shape, &predefined.kind).ok()?;
+        if variable == "rule" { known(&predefined.value, &ty) } else { None }
+    }
+
+    pub(super) fn predefined_field(&self, variable: &str, field: &str) -> Option<Known> {
+        let predefined = self.predefined?;
+        let settings = predefined.settings(variable)?;
+        let declared = self.find(predefined.message_of(variable)?, field)?;
+        let ty = self.readable(field, constant_type(&declared.shape, &declared.kind));
+        let value = match settings.get(field) {
+            Some(constant) => known(constant, &ty),
+            None => default(&ty),
+        };
+        if value.is_none() {
+            self.note(format!("`{field}` of `{variable}`: a message inside the options"));
+        }
+        value
+    }
+
+    pub(super) fn predefined_presence(&self, variable: &str, field: &str) -> Option<bool> {
+        Some(self.predefined?.settings(variable)?.contains_key(field))
+    }
+
+    fn readable(&self, what: &str, ty: Result<Type, String>) -> Type {
+        ty.unwrap_or_else(|why| {
+            self.note(format!("`{what}`: {why}"));
+            Type::Dyn
+        })
+    }
+}
+
+/// The type of a constant, in which a wrapper is what it wraps.
+fn constant_type(shape: &Shape, kind: &Kind) -> Result<Type, String> {
+    match shape {
+        Shape::Repeated | Shape::Map(_) => of_shape(shape, kind),
+        _ => of_value(kind),
+    }
+}
+
+fn known(constant: &Constant, ty: &Type) -> Option<Known> {
+    Some(match constant {
+        Constant::Bool(value) => Known::Bool(*value),
+        Constant::Int(value) => Known::Int(*value),
+        Constant::Uint(value) => Known::Uint(*value),
+        Constant::Double(value) => Known::Double(*value),
+        Constant::String(value) => Known::String(value.clone()),
+        Constant::Bytes(value) => Known::Bytes(value.clone()),
+        Constant::Duration(time) => Known::Duration(time.seconds, time.nanos),
+        Constant::Timestamp(time) => Known::Timestamp(time.seconds, time.nanos),
+        Constant::List(values) => {
+            let Type::List(of) = ty else { return None };
+            let values = values.iter().map(|value| known(value, of)).collect::<Option<_>>()?;
+            Known::List(of.as_ref().clone(), values)
+        }
+        Constant::Message(_) => return None,
+    })
+}
+
+/// What an option reads as that is not set.
+fn default(ty: &Type) -> Option<Known> {
+    Some(match ty {
+        Type::Bool => Known::Bool(false),
+        Type::Int => Known::Int(0),
+        Type::Uint => Known::Uint(0),
+        Type::Double => Known::Double(0.0),
+        Type::String => Known::String(String::new()),
+        Type::Bytes => Known::Bytes(Vec::new()),
+        Type::Timestamp => Known::Timestamp(0, 0),
+        Type::Duration => Known::Duration(0, 0),
+        Type::List(of) => Known::List(of.as_ref().clone(), Vec::new()),
+        _ => return None,
+    })
+}
