@@ -1,24 +1,18 @@
 //! From the name of a message to the function that checks it.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use rpckit_codegen::File;
 
 const WRITTEN: &str = "strings take all that is written";
 
-pub(crate) fn of(files: &[File], left_out: &BTreeMap<String, String>) -> String {
+pub(crate) fn of(files: &[File]) -> String {
     let mut table = String::from("match name {\n");
     for file in files {
         let package = file.name.trim_end_matches(".rs");
         let module = package.replace('.', "::");
         for (message, name) in names(&file.content) {
             let full_name = format!("{package}.{name}");
-            if let Some(why) = left_out.get(&full_name) {
-                let kind = if why.contains(" yet") { "UnexpectedError" } else { "CompilationError" };
-                writeln!(table, "{full_name:?} => Outcome::{kind}({why:?}.to_owned()),").expect(WRITTEN);
-                continue;
-            }
             let is_checked =
                 words(&file.content, "impl ::rpckit::validate::Validate for ").any(|other| other == message);
             let function = if is_checked { "checked" } else { "unchecked" };

@@ -23,7 +23,7 @@ use std::io::{Read, Write};
 
 use anyhow::Result;
 use prost::Message;
-use rpckit::validate::{Report, Validate, Violations, wire};
+use rpckit::validate::{Report, Stage, Validate, Violations, wire};
 
 use crate::harness::{Outcome, Request, Response, TestResult};
 
@@ -76,6 +76,9 @@ fn unchecked<M: Message + Default>(bytes: &[u8]) -> Outcome {
 
 fn violations(violations: &Violations) -> Outcome {
     match violations.failure() {
+        Some(failure) if failure.stage() == Stage::Compilation => {
+            Outcome::CompilationError(failure.reason().to_owned())
+        }
         Some(failure) => Outcome::RuntimeError(failure.to_string()),
         None => Outcome::ValidationError(wire::Violations::from(violations)),
     }
