@@ -2,7 +2,9 @@
 
 mod bench;
 mod codegen;
+mod conformance;
 mod sources;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -10,6 +12,7 @@ const USAGE: &str = "usage: cargo xtask <command>
 
 codegen          writes the code in crates/rpckit/src/generated with rpckit's own generator
 codegen --check  fails when that would change anything
+conformance      protovalidate's own suites against the compiled rules; needs Go and, for editions, a protoc
 bench calls      what a call costs, beside plain tonic; needs h2load";
 
 fn main() -> ExitCode {
@@ -18,6 +21,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
+        ["conformance"] => conformance::run(),
         ["bench", "calls"] => bench::calls(),
         _ => {
             eprintln!("{USAGE}");
