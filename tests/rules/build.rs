@@ -1,7 +1,7 @@
 //! The protos of the tables.
 
 fn main() -> Result<(), rpckit_build::Error> {
-    const FILES: [&str; 7] = ["cel", "numbers", "predefined", "presence", "shapes", "strings", "well_known"];
+    const FILES: [&str; 8] = ["cel", "mask", "numbers", "predefined", "presence", "shapes", "strings", "well_known"];
     let files = FILES.map(|file| format!("proto/rules/v1/{file}.proto"));
     rpckit_build::compile(
         files.iter().map(String::as_str).chain([

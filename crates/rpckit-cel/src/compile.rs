@@ -1,5 +1,7 @@
 //! The road: parse, check, fold, emit, with a barrier after each stage that can find mistakes.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 
 use crate::check::check;
@@ -8,6 +10,7 @@ use crate::emit::emit;
 use crate::fold::fold;
 use crate::parse::parse;
 use crate::problem::Problem;
+use crate::reads::{Reads, reads};
 use crate::schema::Schema;
 use crate::types::Type;
 
@@ -40,6 +43,8 @@ pub struct Compiled {
     pub is_fallible: bool,
     /// How the value is held.
     pub holding: Holding,
+    /// The variables it reads, and what of them.
+    pub reads: BTreeMap<String, Reads>,
     /// One Rust expression.
     pub tokens: TokenStream,
 }
@@ -59,7 +64,8 @@ pub fn compile(source: &str, schema: &dyn Schema, folding: Folding) -> Result<Co
         (_, Loan::Owned) => Holding::Owned,
         _ => Holding::Borrowed,
     };
-    Ok(Compiled { ty, is_fallible: code.flow != Flow::Plain, holding, tokens: code.tokens })
+    let (is_fallible, reads) = (code.flow != Flow::Plain, reads(&folded));
+    Ok(Compiled { ty, is_fallible, holding, reads, tokens: code.tokens })
 }
 
 /// The type of an expression, without compiling it.

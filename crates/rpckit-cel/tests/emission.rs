@@ -2,7 +2,8 @@
 
 mod environment;
 
-use environment::rust;
+use environment::{Names, rust};
+use rpckit_cel::{Folding, Reads, compile};
 
 #[test]
 fn everyday_rules() {
@@ -31,4 +32,29 @@ fn what_fails_on_the_left_may_be_absorbed_on_the_right() {
     let text = rust("age / 2 > 1 || name == ''");
     assert!(text.starts_with("cel :: logic :: or (cel :: logic :: attempt (|| "), "{text}");
     assert_eq!(rust("name == '' || age > 0"), "(name == \"\") || (age > 0i64)");
+}
+
+#[test]
+fn what_is_read_is_known() {
+    let reads = |source: &str| {
+        let compiled = compile(source, &Names, Folding::On).unwrap_or_else(|problems| panic!("{source}: {problems:?}"));
+        let shown = compiled.reads.into_iter().map(|(variable, reads)| match reads {
+            Reads::Fields(fields) => format!("{variable} {}", fields.into_iter().collect::<Vec<_>>().join("+")),
+            Reads::Whole => variable,
+        });
+        shown.collect::<Vec<_>>().join(", ")
+    };
+    for (source, expected) in [
+        ("this.email != ''", "this email"),
+        (
+            "has(this.manager) ? this.manager.email == name : this.tags.all(tag, tag != this.email)",
+            "name, this email+manager+tags",
+        ),
+        ("this.tags.map(t, t + this.email).size() < age", "age, this email+tags"),
+        ("1 + 1 == 2", ""),
+        ("[this].size() == 1 && this.email == ''", "this"),
+        ("{'a': this.email}['a'] in this.tags || this.tags[0].matches('^a')", "this email+tags"),
+    ] {
+        assert_eq!(reads(source), expected, "{source}");
+    }
 }

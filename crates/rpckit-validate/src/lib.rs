@@ -47,6 +47,7 @@ pub mod wire;
 pub use at::{At, Key};
 pub use failure::{Failure, Stage};
 pub use field::{Field, FieldType};
+pub use mask::Mask;
 pub use path::{FieldPath, PathElement};
 pub use pattern::Pattern;
 pub use report::{Report, Stop};
@@ -55,3 +56,6 @@ pub use subscript::Subscript;
 pub use validate::Validate;
 pub use violation::Violation;
 pub use violations::Violations;
+
+pub use prost;
+pub use prost_types;

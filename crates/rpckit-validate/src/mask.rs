@@ -1,30 +1,94 @@
-//! The paths of a `google.protobuf.FieldMask`.
+//! Partial updates: which fields of a message a `google.protobuf.FieldMask` names, and so which rules apply.
 
-/// Whether every path is one of the roots or lies below one.
-#[must_use]
-pub fn is_within(paths: &[String], roots: &[&str]) -> bool {
-    paths.iter().all(|path| is_covered(path, roots))
+mod names;
+mod path;
+mod paths;
+mod scope;
+
+pub use self::names::Names;
+pub use self::paths::{is_within, touches};
+pub(crate) use self::scope::Scope;
+
+use prost_types::FieldMask;
+
+/// The fields that an update changes: for [`Validate::validate_masked`](crate::Validate::validate_masked), where it says
+/// which rules apply.
+///
+/// Made from a `google.protobuf.FieldMask`, from an optional one as prost generates it, or from paths.
+///
+/// | path | names |
+/// |---|---|
+/// | `*` | everything |
+/// | `address` | the field and all below it |
+/// | `address.city` | one field of the message in the field |
+/// | `labels` | a list or a map as a whole |
+/// | `labels.color`, ``labels.`two words` `` | one entry of a map, and with `labels.color.shade` a field of its value |
+///
+/// Names are those of the `.proto`. No path leads into a list. **A mask without paths names everything**: an update without
+/// a mask must not pass unchecked.
+///
+/// Sources: <https://protobuf.dev/reference/protobuf/google.protobuf/#field-mask> (no mask is a mask of all fields; a path
+/// that leads nowhere is INVALID_ARGUMENT), AIP-134 (`*`), AIP-161 (entries of maps, backticks).
+///
+/// ```
+/// use rpckit_validate::Mask;
+/// use rpckit_validate::prost_types::FieldMask;
+///
+/// let mask = FieldMask { paths: vec!["email".to_owned(), "address.city".to_owned()] };
+/// assert_eq!(Mask::from(&mask), Mask::from(["email", "address.city"]));
+/// assert_eq!(Mask::from(&None), Mask::everything());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mask {
+    pub(crate) paths: Vec<String>,
 }
 
-/// Whether any path is one of the roots or lies below one.
-#[must_use]
-pub fn touches(paths: &[String], roots: &[&str]) -> bool {
-    paths.iter().any(|path| is_covered(path, roots))
+impl Mask {
+    /// The mask that names every field, as `*` does.
+    #[must_use]
+    pub const fn everything() -> Self {
+        Self { paths: Vec::new() }
+    }
 }
 
-fn is_covered(path: &str, roots: &[&str]) -> bool {
-    roots.iter().any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+impl<P: Into<String>> FromIterator<P> for Mask {
+    fn from_iter<I: IntoIterator<Item = P>>(paths: I) -> Self {
+        Self { paths: paths.into_iter().map(Into::into).collect() }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl<P: Into<String>, const N: usize> From<[P; N]> for Mask {
+    fn from(paths: [P; N]) -> Self {
+        paths.into_iter().collect()
+    }
+}
 
-    #[test]
-    fn a_root_covers_what_is_below_it() {
-        let paths = |paths: &[&str]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert!(is_within(&paths(&["a", "a.b", "c.d.e"]), &["a", "c.d"]));
-        assert!(!is_within(&paths(&["a", "ab"]), &["a"]) && !is_within(&paths(&["c"]), &["c.d"]));
-        assert!(touches(&paths(&["x", "a.b"]), &["a"]) && !touches(&paths(&["ab"]), &["a"]) && !touches(&[], &["a"]));
+impl From<FieldMask> for Mask {
+    fn from(mask: FieldMask) -> Self {
+        Self { paths: mask.paths }
+    }
+}
+
+impl From<&FieldMask> for Mask {
+    fn from(mask: &FieldMask) -> Self {
+        mask.paths.iter().collect()
+    }
+}
+
+impl From<Option<FieldMask>> for Mask {
+    fn from(mask: Option<FieldMask>) -> Self {
+        mask.map_or(Self::everything(), Self::from)
+    }
+}
+
+impl From<&Option<FieldMask>> for Mask {
+    fn from(mask: &Option<FieldMask>) -> Self {
+        mask.as_ref().map_or(Self::everything(), Self::from)
+    }
+}
+
+impl From<&Self> for Mask {
+    fn from(mask: &Self) -> Self {
+        mask.clone()
     }
 }

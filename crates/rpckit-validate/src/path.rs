@@ -70,6 +70,11 @@ impl FieldPath {
         }
     }
 
+    /// Puts a whole path before this one.
+    pub(crate) fn put_under(&mut self, outer: &Self) {
+        self.elements.splice(0..0, outer.elements.iter().cloned());
+    }
+
     /// The steps, outermost first.
     #[must_use]
     pub fn elements(&self) -> &[PathElement] {

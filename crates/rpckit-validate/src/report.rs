@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::at::At;
 use crate::failure::Failure;
+use crate::mask::Scope;
 use crate::rules::Rule;
 use crate::time::Instant;
 use crate::validate::Validate;
@@ -42,6 +43,9 @@ pub struct Report {
     limit: usize,
     first: bool,
     depth: usize,
+    /// From which depth on entering a message needs a second look; with a mask, each time.
+    plain: usize,
+    mask: Option<Box<Scope>>,
     now: Option<Instant>,
     failure: Option<Box<Failure>>,
     order: Order,
@@ -63,6 +67,8 @@ impl Report {
             limit: LIMIT,
             first: false,
             depth: 0,
+            plain: DEPTH,
+            mask: None,
             now: None,
             failure: None,
             order: Order::Outside,
@@ -90,6 +96,13 @@ impl Report {
         self
     }
 
+    /// Leaves out what is broken outside of the mask.
+    pub(crate) fn masked(mut self, mask: Option<Scope>) -> Self {
+        self.plain = if mask.is_some() { 0 } else { DEPTH };
+        self.mask = mask.map(Box::new);
+        self
+    }
+
     /// The moment of this run.
     #[doc(hidden)]
     pub fn now(&mut self) -> Instant {
@@ -113,6 +126,9 @@ impl Report {
     #[cold]
     #[inline(never)]
     fn add(&mut self, at: At<'_>, rule: &'static Rule, message: Cow<'static, str>) -> Result<(), Stop> {
+        if self.leaves_out(&at, rule) {
+            return Ok(());
+        }
         if self.order == Order::Any {
             return Err(Stop);
         }
@@ -123,10 +139,15 @@ impl Report {
         if self.first { Err(Stop) } else { Ok(()) }
     }
 
+    /// Whether the rule is about something that the mask does not name.
+    fn leaves_out(&self, at: &At<'_>, rule: &Rule) -> bool {
+        self.mask.as_ref().is_some_and(|mask| !mask.covers(at, rule))
+    }
+
     /// Reports a rule that cannot be evaluated. That ends the run and replaces what was found before.
     ///
     /// # Errors
-    /// Always [`Stop`].
+    /// [`Stop`], unless a mask leaves the rule out.
     #[cold]
     #[inline(never)]
     pub fn failure<'a>(
@@ -135,10 +156,14 @@ impl Report {
         rule: &'static Rule,
         reason: impl Into<Cow<'static, str>>,
     ) -> Result<(), Stop> {
+        let at = at.into();
+        if self.leaves_out(&at, rule) {
+            return Ok(());
+        }
         if self.order == Order::Any {
             return Err(Stop);
         }
-        self.failure = Some(Box::new(Failure::new(at.into(), rule, reason.into())));
+        self.failure = Some(Box::new(Failure::new(at, rule, reason.into())));
         Err(Stop)
     }
 
@@ -160,15 +185,35 @@ impl Report {
     #[inline]
     pub fn nested<'a, M: Validate + ?Sized>(&mut self, at: impl Into<At<'a>>, message: &M) -> Result<(), Stop> {
         let at = at.into();
-        if self.depth == DEPTH {
-            return self.failure(at, &NESTING, "messages nest deeper than 100");
+        if self.depth >= self.plain {
+            return self.look_and_enter(at, &|report| message.check(report));
         }
+        self.enter(at, |report| message.check(report))
+    }
+
+    #[inline]
+    fn enter(&mut self, at: At<'_>, check: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         let before = self.violations.len();
         self.depth += 1;
-        let end = message.check(self);
+        let end = check(self);
         self.depth -= 1;
         if self.violations.len() > before || end.is_err() {
             self.prefix(before, at);
+        }
+        end
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_and_enter(&mut self, at: At<'_>, check: &dyn Fn(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+        if self.depth == DEPTH {
+            return self.failure(at, &NESTING, "messages nest deeper than 100");
+        }
+        let Some(mask) = &mut self.mask else { return self.enter(at, check) };
+        let Some(outside) = mask.enter(&at) else { return Ok(()) };
+        let end = self.enter(at, check);
+        if let Some(mask) = &mut self.mask {
+            mask.leave(outside);
         }
         end
     }

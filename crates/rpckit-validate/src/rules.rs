@@ -28,19 +28,28 @@ pub use well_known::{any, duration, field_mask, timestamp};
 pub struct Rule {
     pub(crate) id: &'static str,
     pub(crate) path: &'static [RuleElement],
+    /// The fields it speaks of, where it stands at no single one; none for the message as a whole.
+    pub(crate) reads: Option<&'static [&'static str]>,
 }
 
 impl Rule {
     /// A rule by its identifier and its way in the options.
     #[must_use]
     pub const fn new(id: &'static str, path: &'static [RuleElement]) -> Self {
-        Self { id, path }
+        Self { id, path, reads: None }
     }
 
     /// A rule that stands at no field of the options.
     #[must_use]
     pub const fn native(id: &'static str) -> Self {
-        Self { id, path: &[] }
+        Self { id, path: &[], reads: None }
+    }
+
+    /// The same rule, of a message, that speaks of these fields and no others: a partial update that changes them all is
+    /// checked for it.
+    #[must_use]
+    pub const fn reading(self, fields: &'static [&'static str]) -> Self {
+        Self { reads: Some(fields), ..self }
     }
 
     /// What a program tells rules apart by.
@@ -111,6 +120,12 @@ impl From<&Rule> for FieldPath {
 
 /// `required`: the field must be set.
 pub static REQUIRED: Rule = Rule::new("required", &[RuleElement::new(25, "required", FieldType::Bool)]);
+
+/// A message that is required and not there, found from inside: whatever a mask names is missing.
+pub(crate) static MISSING: Rule = REQUIRED.reading(&[]);
+
+/// A path of a mask that names no field. No rule of the `.proto`.
+pub(crate) static MASK_PATH: Rule = Rule::native("field_mask.path");
 
 /// `required` of a oneof: one of its fields must be set.
 pub static ONEOF_REQUIRED: Rule = Rule::native("required");

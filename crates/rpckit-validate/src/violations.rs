@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::failure::Failure;
+use crate::path::FieldPath;
 use crate::violation::Violation;
 
 /// Violations that `Display` writes out: a sentence stays readable.
@@ -28,6 +29,19 @@ impl Violations {
         }
         let total = if failure.is_some() { 0 } else { total };
         Self { inner: Box::new(Inner { violations, total, failure }) }
+    }
+
+    /// The same violations as seen from a message that holds this one: `email` under `user` is `user.email`.
+    #[must_use]
+    pub fn under(mut self, field: impl Into<FieldPath>) -> Self {
+        let outer = field.into();
+        for violation in &mut self.inner.violations {
+            violation.field.put_under(&outer);
+        }
+        if let Some(failure) = &mut self.inner.failure {
+            failure.field.put_under(&outer);
+        }
+        self
     }
 
     /// The violations that were kept, in the order of the rules.

@@ -12,6 +12,7 @@
 //!         }
 //!         ::core::result::Result::Ok(())
 //!     }
+//!     fn field_names() -> ::core::option::Option<&'static ::rpckit::validate::mask::Names> { ... }
 //! }
 //! ```
 
@@ -23,6 +24,7 @@ mod enumeration;
 mod field;
 mod literal;
 mod mistake;
+mod names;
 mod number;
 mod range;
 mod scope;
@@ -57,12 +59,17 @@ pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenS
 fn implementation(scope: &mut Scope<'_>) -> TokenStream {
     let (message, names) = (scope.message, scope.names);
     let mut checks = cel::of_message(scope);
-    checks.extend(message.rules.choices.iter().map(|choice| choice::choice(scope, choice)));
-    checks.extend(message.rules.required_oneofs.iter().map(|oneof| choice::required_oneof(scope, oneof)));
+    for choice in &message.rules.choices {
+        checks.extend(choice::choice(scope, choice));
+    }
+    for oneof in &message.rules.required_oneofs {
+        checks.extend(choice::required_oneof(scope, oneof));
+    }
     checks.extend(message.fields.iter().map(|field| field::field(scope, field)));
     let statics = scope.statics(&checks);
     // Of rules that cannot be broken nothing is left to report.
     let report = if checks.is_empty() { quote!(_) } else { quote!(report) };
+    let field_names = names::names(scope);
     let path = &names.path;
     let allow = allow(message, &checks);
     quote! {
@@ -74,6 +81,7 @@ fn implementation(scope: &mut Scope<'_>) -> TokenStream {
                 #checks
                 ::core::result::Result::Ok(())
             }
+            #field_names
         }
     }
 }

@@ -153,11 +153,13 @@ impl ::rpckit::validate::Validate for Node {
         report: &mut ::rpckit::validate::Report,
     ) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
         static CEL: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
-            "!has(this.parent) || this.parent.name != this.name",
-        );
+                "!has(this.parent) || this.parent.name != this.name",
+            )
+            .reading(&["name", "parent"]);
         static CEL_2: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
-            "node.children",
-        );
+                "node.children",
+            )
+            .reading(&["children", "name"]);
         static NAME: ::rpckit::validate::Field = ::rpckit::validate::Field::new(
             1,
             "name",
@@ -250,6 +252,17 @@ impl ::rpckit::validate::Validate for Node {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["name", "children"],
+            &[("parent", <Node as ::rpckit::validate::Validate>::field_names)],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -261,8 +274,9 @@ impl ::rpckit::validate::Validate for Event {
         report: &mut ::rpckit::validate::Report,
     ) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
         static CEL: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
-            "event.order",
-        );
+                "event.order",
+            )
+            .reading(&["end", "start"]);
         static END: ::rpckit::validate::Field = ::rpckit::validate::Field::new(
             2,
             "end",
@@ -596,6 +610,38 @@ impl ::rpckit::validate::Validate for Event {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static GOOGLE_PROTOBUF_TIMESTAMP: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["seconds", "nanos"],
+            &[],
+            &[],
+        );
+        static GOOGLE_PROTOBUF_DURATION: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["seconds", "nanos"],
+            &[],
+            &[],
+        );
+        static GOOGLE_PROTOBUF_INT32VALUE: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["value"],
+            &[],
+            &[],
+        );
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["level", "data", "tags", "room"],
+            &[
+                ("start", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_TIMESTAMP)),
+                ("end", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_TIMESTAMP)),
+                ("pause", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_DURATION)),
+                ("seats", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_INT32VALUE)),
+                ("node", <Node as ::rpckit::validate::Validate>::field_names),
+            ],
+            &[("limits", ::core::option::Option::None)],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -607,14 +653,17 @@ impl ::rpckit::validate::Validate for Reader {
         report: &mut ::rpckit::validate::Report,
     ) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
         static CEL: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
-            "this.event.room != 'x' && this.event.node.name != 'y' && !has(this.event.seats)",
-        );
+                "this.event.room != 'x' && this.event.node.name != 'y' && !has(this.event.seats)",
+            )
+            .reading(&["event"]);
         static CEL_2: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
-            "this.event.seats == null || this.event.seats > 3",
-        );
+                "this.event.seats == null || this.event.seats > 3",
+            )
+            .reading(&["event"]);
         static CEL_3: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
-            "this.event.level == 1 || this.flag || this.event.data == b'x'",
-        );
+                "this.event.level == 1 || this.flag || this.event.data == b'x'",
+            )
+            .reading(&["event", "flag"]);
         static EVENT: ::rpckit::validate::Field = ::rpckit::validate::Field::new(
             1,
             "event",
@@ -694,6 +743,17 @@ impl ::rpckit::validate::Validate for Reader {
             report.nested(&EVENT, value)?;
         }
         ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["flag"],
+            &[("event", <Event as ::rpckit::validate::Validate>::field_names)],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
     }
 }
 

@@ -44,6 +44,30 @@ impl ::rpckit::validate::Validate for A {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static IMPORTS_B_V1_B: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["id"],
+            &[],
+            &[],
+        );
+        static IMPORTS_B_V1_B_INNER: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &[],
+            &[],
+            &[],
+        );
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["color"],
+            &[
+                ("b", || ::core::option::Option::Some(&IMPORTS_B_V1_B)),
+                ("inner", || ::core::option::Option::Some(&IMPORTS_B_V1_B_INNER)),
+            ],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 /// The RPCs of `imports.a.v1.AService`, as a servicer implements them.

@@ -106,6 +106,17 @@ impl ::rpckit::validate::Validate for B {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["id"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.

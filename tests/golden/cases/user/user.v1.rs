@@ -297,6 +297,17 @@ impl ::rpckit::validate::Validate for GetUserRequest {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["user_id"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -392,6 +403,17 @@ impl ::rpckit::validate::Validate for CreateUserRequest {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["email", "name", "password"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -437,6 +459,17 @@ impl ::rpckit::validate::Validate for ListUsersRequest {
             }
         }
         ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["page_size", "page_token"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
     }
 }
 
@@ -558,6 +591,17 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
             }
         }
         ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["user_id", "email", "name", "status"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
     }
 }
 

@@ -7,6 +7,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 mod cel;
+mod mask;
 mod numbers;
 mod predefined;
 mod presence;

@@ -13,7 +13,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use rpckit_cel::{Compiled, Folding, Type, Variable, compile};
+use rpckit_cel::{Compiled, Folding, Reads, Type, Variable, compile};
 
 use super::scope::{Scope, field_type};
 use super::subject::{Access, Subject};
@@ -85,7 +85,8 @@ fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: 
         Source::List(..) => "CEL",
         Source::Predefined(predefined) => predefined.name.rsplit('.').next().unwrap_or_default(),
     };
-    let name = scope.rule(&format!("{prefix}{suffix}"), &value(rule, base == MESSAGE));
+    let value = if base == MESSAGE { of_message_value(rule, &compiled) } else { of_field_value(rule) };
+    let name = scope.rule(&format!("{prefix}{suffix}"), &value);
     let check = match compiled.ty {
         Type::Bool => yes_or_no(&compiled, rule, at, &quote!(&#name)),
         _ => text(&compiled, at, &quote!(&#name)),
@@ -99,13 +100,22 @@ fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: 
     })
 }
 
-/// `Rule::new("user.age", &[RuleElement::item(23, "cel", FieldType::Message, 0)])`, and of messages, where the reference
-/// gives no way to the rule, `Rule::native("user.order")`. A predefined rule stands in its family, under the extension's name.
-fn value(rule: &CelRule, of_message: bool) -> TokenStream {
+/// `Rule::native("user.order").reading(&["first", "last"])`: the reference gives no way to a rule of a message. One that
+/// takes the message as a whole names no fields.
+fn of_message_value(rule: &CelRule, compiled: &Compiled) -> TokenStream {
     let id = &rule.id;
-    if of_message {
-        return quote!(::rpckit::validate::Rule::native(#id));
+    let native = quote!(::rpckit::validate::Rule::native(#id));
+    match compiled.reads.get("this") {
+        Some(Reads::Whole) => native,
+        Some(Reads::Fields(fields)) => quote!(#native.reading(&[#(#fields),*])),
+        None => quote!(#native.reading(&[])),
     }
+}
+
+/// `Rule::new("user.age", &[RuleElement::item(23, "cel", FieldType::Message, 0)])`; a predefined rule stands in its family,
+/// under the extension's name.
+fn of_field_value(rule: &CelRule) -> TokenStream {
+    let id = &rule.id;
     let element = quote!(::rpckit::validate::rules::RuleElement);
     let path = match &rule.source {
         Source::List(list, index) => {

@@ -1,12 +1,13 @@
 //! Oneofs that must be set, and the `oneof` rules of messages.
 //!
 //! ```text
+//! static CONTACT_REQUIRED: Rule = rules::ONEOF_REQUIRED.reading(&["email", "phone"]);
 //! if self.contact.is_none() {
-//!     report.violation(&CONTACT, &rules::ONEOF_REQUIRED, "exactly one field is required in oneof")?;
+//!     report.violation(&CONTACT, &CONTACT_REQUIRED, "exactly one field is required in oneof")?;
 //! }
 //! let set = ::core::primitive::usize::from(self.email.is_some()) + ::core::primitive::usize::from(!self.phone.is_empty());
 //! if set > 1 {
-//!     report.violation(At::MESSAGE, &rules::MESSAGE_ONEOF, "only one of email, phone can be set")?;
+//!     report.violation(At::MESSAGE, &SELF_ONEOF, "only one of email, phone can be set")?;
 //! }
 //! ```
 
@@ -22,27 +23,30 @@ use crate::names::Wrapper;
 
 /// A protobuf oneof that must be set.
 pub(super) fn required_oneof(scope: &mut Scope<'_>, oneof: &str) -> TokenStream {
-    let message = scope.message;
-    let member = message.oneofs.iter().find(|other| other.name == oneof).and_then(|oneof| oneof.fields.first());
-    let names = scope.names;
-    let Some(name) = member.and_then(|number| names.oneof_of(*number)) else { return TokenStream::new() };
+    let (message, names) = (scope.message, scope.names);
+    let members = message.oneofs.iter().find(|other| other.name == oneof).map(|oneof| oneof.fields.as_slice());
+    let members = members.unwrap_or_default();
+    let Some(name) = members.first().and_then(|number| names.oneof_of(*number)) else { return TokenStream::new() };
+    let fields = members.iter().filter_map(|number| Some(message.field(*number)?.name.as_str()));
     let (ident, field) = (&name.ident, scope.oneof(oneof));
+    let rule = scope.rule(&format!("{field}_REQUIRED"), &reading(&quote!(ONEOF_REQUIRED), fields));
     quote! {
         if self.#ident.is_none() {
-            report.violation(&#field, &::rpckit::validate::rules::ONEOF_REQUIRED, "exactly one field is required in oneof")?;
+            report.violation(&#field, &#rule, "exactly one field is required in oneof")?;
         }
     }
 }
 
 /// Fields of which at most one may be set, or exactly one must.
-pub(super) fn choice(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
+pub(super) fn choice(scope: &mut Scope<'_>, choice: &Choice) -> TokenStream {
     let names = choice.fields.join(", ");
+    let rule = scope.rule("SELF_ONEOF", &reading(&quote!(MESSAGE_ONEOF), choice.fields.iter().map(String::as_str)));
     let fields = choice.fields.iter().filter_map(|name| scope.message.fields.iter().find(|field| field.name == *name));
     let counts: Vec<TokenStream> = fields
         .filter_map(|field| is_set(scope, field))
         .map(|condition| quote!(::core::primitive::usize::from(#condition)))
         .collect();
-    let violation = |message: &str| quote!(report.violation(::rpckit::validate::At::MESSAGE, &::rpckit::validate::rules::MESSAGE_ONEOF, #message)?;);
+    let violation = |message: &str| quote!(report.violation(::rpckit::validate::At::MESSAGE, &#rule, #message)?;);
     let many = violation(&format!("only one of {names} can be set"));
     let none = violation(&format!("one of {names} must be set"));
     let none = choice.required.then(|| quote!(else if set == 0 { #none }));
@@ -50,6 +54,11 @@ pub(super) fn choice(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
         let set = #(#counts)+*;
         if set > 1 { #many } #none
     }
+}
+
+/// `rules::MESSAGE_ONEOF.reading(&["email", "phone"])`
+fn reading<'a>(rule: &TokenStream, fields: impl Iterator<Item = &'a str>) -> TokenStream {
+    quote!(::rpckit::validate::rules::#rule.reading(&[#(#fields),*]))
 }
 
 /// Whether a field is set: `self.email.is_some()`, `!self.phone.is_empty()`.
