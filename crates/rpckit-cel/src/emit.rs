@@ -165,7 +165,8 @@ pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Code {
     let mut emitter = Emitter::new(schema);
     let code = emitter.emit(typed);
     let code = match (code.form, &code.ty) {
-        (Form::Native, ty) if ty.is_scalar() => whole(&code),
+        // What the run resolves is a `Value`; whoever asked for a scalar gets one.
+        (_, ty) if ty.is_scalar() => whole(&emitter.as_native(&code, ty)),
         (_, Type::Message(_)) | (Form::References, _) => code,
         _ => emitter.boxed(&code),
     };
