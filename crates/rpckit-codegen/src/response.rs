@@ -6,8 +6,12 @@ use prost::Message;
 
 use crate::generate::{Failure, File, Garbage};
 
-/// `FEATURE_PROTO3_OPTIONAL`. Editions are not announced: compilers then refuse them by themselves.
-const FEATURES: u64 = 1;
+/// `FEATURE_PROTO3_OPTIONAL` and `FEATURE_SUPPORTS_EDITIONS`.
+const FEATURES: u64 = 1 | 2;
+
+/// `EDITION_PROTO2` and `EDITION_2023`: compilers refuse files of other editions by themselves. buf takes no plugin that
+/// supports editions and leaves these out.
+const EDITIONS: (i32, i32) = (998, 1000);
 
 /// `google.protobuf.compiler.CodeGeneratorResponse`.
 #[derive(Clone, PartialEq, Eq, Message)]
@@ -16,6 +20,10 @@ struct Response {
     error: Option<String>,
     #[prost(uint64, optional, tag = "2")]
     supported_features: Option<u64>,
+    #[prost(int32, optional, tag = "3")]
+    minimum_edition: Option<i32>,
+    #[prost(int32, optional, tag = "4")]
+    maximum_edition: Option<i32>,
     #[prost(message, repeated, tag = "15")]
     file: Vec<ResponseFile>,
 }
@@ -34,7 +42,12 @@ struct ResponseFile {
 ///
 /// When the bytes are no request; there is nobody to answer then.
 pub fn respond(request: &[u8]) -> Result<Vec<u8>, Garbage> {
-    let mut response = Response { supported_features: Some(FEATURES), ..Response::default() };
+    let mut response = Response {
+        supported_features: Some(FEATURES),
+        minimum_edition: Some(EDITIONS.0),
+        maximum_edition: Some(EDITIONS.1),
+        ..Response::default()
+    };
     // A plugin that panics says nothing a user can act on.
     match catch_unwind(AssertUnwindSafe(|| crate::generate(request))) {
         Ok(Ok(files)) => response.file = files.into_iter().map(file).collect(),

@@ -4,6 +4,7 @@ pub(crate) mod canonical;
 pub(crate) mod cleaning;
 pub(crate) mod files;
 pub(crate) mod places;
+pub(crate) mod shipped;
 mod unmapped;
 
 use std::sync::OnceLock;

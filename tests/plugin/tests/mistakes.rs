@@ -117,14 +117,6 @@ fn packages_that_are_one_module() {
 }
 
 #[test]
-fn editions() {
-    let mut file = prost_types::FileDescriptorProto { name: Some("e.proto".to_owned()), ..Default::default() };
-    file.syntax = Some("editions".to_owned());
-    let found = mistakes(&rpckit_plugin_tests::request_with(vec![file]));
-    assert_eq!(found, "e.proto: editions are not supported yet; write syntax = \"proto3\"");
-}
-
-#[test]
 fn options() {
     assert!(
         of_options("stub")

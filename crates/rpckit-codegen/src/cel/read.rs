@@ -125,7 +125,7 @@ pub(crate) fn borrowed(kind: &Kind, reference: &TokenStream) -> TokenStream {
         Kind::String => quote!(#reference.as_str()),
         Kind::Bytes => quote!(::core::ops::Deref::deref(#reference)),
         Kind::Message(_) | Kind::Group(_) if time(kind).is_none() => reference.clone(),
-        Kind::Message(_) => copied(kind, reference),
+        Kind::Message(_) | Kind::Group(_) => copied(kind, reference),
         _ => copied(kind, &quote!(*#reference)),
     }
 }

@@ -146,6 +146,8 @@ pub(super) fn shape(field: &FieldDescriptor) -> (Shape, Kind) {
     let shape = match field.cardinality() {
         Cardinality::Repeated => Shape::Repeated,
         Cardinality::Required => Shape::Required,
+        // So says `read`, of a field of an editions file that the pool takes for proto2's.
+        Cardinality::Optional if field.field_descriptor_proto().proto3_optional == Some(false) => Shape::Implicit,
         Cardinality::Optional if field.supports_presence() => Shape::Explicit,
         Cardinality::Optional => Shape::Implicit,
     };

@@ -17,7 +17,7 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// The index into the message's oneofs.
     pub(crate) oneof: Option<usize>,
-    /// Whether proto2 gives it a default of its own.
+    /// Whether it has a default of its own.
     pub(crate) defaulted: bool,
     /// Whether the proto marks it `deprecated`.
     pub(crate) deprecated: bool,
@@ -28,11 +28,11 @@ pub(crate) struct Field {
 /// How often a field occurs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// proto3 without `optional`: unset and the default are the same.
+    /// proto3 without `optional`, `IMPLICIT` in editions: unset and the default are the same.
     Implicit,
-    /// Unset can be told from the default: messages, `optional`, members of a oneof, proto2.
+    /// Unset can be told from the default: messages, `optional`, members of a oneof, proto2, editions.
     Explicit,
-    /// proto2's `required`.
+    /// proto2's `required`, `LEGACY_REQUIRED` in editions.
     Required,
     /// A list.
     Repeated,
@@ -61,7 +61,7 @@ pub(crate) enum Kind {
     Bytes,
     /// The message's full name.
     Message(String),
-    /// proto2's group; the full name of its message.
+    /// proto2's group, `DELIMITED` in editions; the full name of its message.
     Group(String),
     /// The enum's full name.
     Enum(String),

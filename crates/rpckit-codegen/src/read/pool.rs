@@ -7,25 +7,20 @@ use prost_reflect::DescriptorPool;
 use crate::diagnostics::Diagnostics;
 use crate::model::place::Place;
 use crate::sources::files::Files;
-
-/// The file that defines options; every compiler ships another one.
-pub(crate) const DESCRIPTOR_PROTO: &str = "google/protobuf/descriptor.proto";
+use crate::sources::shipped::{self, DESCRIPTOR_PROTO};
 
 /// Builds the pool. Files that cannot be linked are noted and left out.
 pub(crate) fn read(files: &Files, diagnostics: &mut Diagnostics) -> DescriptorPool {
     let mut pool = DescriptorPool::new();
-    let shipped = DescriptorPool::global();
     if !files.all.iter().any(|file| file.name == DESCRIPTOR_PROTO)
-        && let Some(file) = shipped.get_file_by_name(DESCRIPTOR_PROTO)
+        && let Some(file) = shipped::find(files, DESCRIPTOR_PROTO)
     {
-        pool.add_file_descriptor_proto(file.file_descriptor_proto().clone())
-            .expect("descriptor.proto stands on its own");
+        pool.add_file_descriptor_proto(file).expect("descriptor.proto stands on its own");
     }
     for file in &files.all {
-        // The well-known files come in as many versions as there are compilers: one of them, so that the output is one.
         // prost-reflect is careful; a panic of it is the proto's fault all the same.
-        let added = catch_unwind(AssertUnwindSafe(|| match shipped.get_file_by_name(&file.name) {
-            Some(known) if !file.generated => pool.add_file_descriptor_proto(known.file_descriptor_proto().clone()),
+        let added = catch_unwind(AssertUnwindSafe(|| match shipped::find(files, &file.name) {
+            Some(known) if !file.generated => pool.add_file_descriptor_proto(known),
             _ => pool.decode_file_descriptor_proto(file.bytes.as_slice()),
         }));
         let Ok(added) = added else {

@@ -47,8 +47,8 @@ impl Checker<'_> {
             self.note(format!("{:?} is no name of a file", file.name()));
         }
         match file.syntax() {
-            "" | "proto2" | "proto3" => {}
-            "editions" => self.note("editions are not supported yet; write syntax = \"proto3\""),
+            // An edition that is not known has been noted.
+            "" | "proto2" | "proto3" | "editions" => {}
             other => self.note(format!("syntax {other:?} is unknown; write syntax = \"proto3\"")),
         }
         if !file.package().is_empty() {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use prost::Message;
-use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, ReflectMessage, Value};
+use prost_reflect::{DynamicMessage, MessageDescriptor, ReflectMessage, Value};
+use prost_types::FileDescriptorProto;
 
-use super::files::File;
-use super::{Sources, unmapped};
+use super::{Sources, shipped, unmapped};
 
 /// The files and all they import as an encoded `google.protobuf.FileDescriptorSet`, each after those it imports.
 pub(crate) fn set(sources: &Sources, names: &[String]) -> Vec<u8> {
@@ -18,12 +18,10 @@ pub(crate) fn set(sources: &Sources, names: &[String]) -> Vec<u8> {
     }
     let descriptor = sources.pool.get_message_by_name("google.protobuf.FileDescriptorProto");
     let descriptor = descriptor.expect("the pool holds descriptor.proto");
-    let shipped = DescriptorPool::global();
     let mut set = Set { file: Vec::new() };
     for file in sources.files.all.iter().filter(|file| wanted.contains(file.name.as_str())) {
-        // Every compiler ships another version of the well-known files: one for all.
-        let bytes = shipped.get_file_by_name(&file.name).map(|known| known.file_descriptor_proto().encode_to_vec());
-        set.file.push(canonical(sources, file, bytes.as_ref().unwrap_or(&file.runtime_bytes), &descriptor));
+        let bytes = shipped::find(&sources.files, &file.name).map(|known| known.encode_to_vec());
+        set.file.push(canonical(sources, bytes.as_ref().unwrap_or(&file.runtime_bytes), &descriptor));
     }
     set.encode_to_vec()
 }
@@ -34,15 +32,25 @@ struct Set {
     file: Vec<Vec<u8>>,
 }
 
-fn canonical(sources: &Sources, file: &File, bytes: &[u8], descriptor: &MessageDescriptor) -> Vec<u8> {
+/// prost-types is older than editions.
+#[derive(Clone, Copy, PartialEq, Eq, Message)]
+struct Edition {
+    #[prost(int32, optional, tag = "14")]
+    edition: Option<i32>,
+}
+
+fn canonical(sources: &Sources, bytes: &[u8], descriptor: &MessageDescriptor) -> Vec<u8> {
     let mut message =
         DynamicMessage::decode(descriptor.clone(), bytes).unwrap_or_else(|_| DynamicMessage::new(descriptor.clone()));
     if unmapped::holds_map(&message) {
         message = unmapped::decode(sources, bytes).unwrap_or(message);
     }
     if message.fields().next().is_none() {
-        // An option that is not what its declaration says: keep the file without options.
-        message.transcode_from(&file.descriptor).expect("a file is a file");
+        // An option that is not what its declaration says: keep the file without such options.
+        let file = FileDescriptorProto::decode(bytes).expect("has been decoded before");
+        message.transcode_from(&file).expect("a file is a file");
+        let edition = Edition::decode(bytes).unwrap_or_default().encode_to_vec();
+        message.merge(edition.as_slice()).expect("a file has an edition, or a field that is not known");
     }
     message.clear_field_by_name("source_code_info");
     name_for_json(&mut message);

@@ -16,9 +16,10 @@ pub(crate) struct File {
     pub(crate) name: String,
     /// Whether its code is asked for.
     pub(crate) generated: bool,
-    /// Its descriptor, without extensions.
+    /// Its descriptor, without extensions; of an editions file, in the words of proto3.
     pub(crate) descriptor: FileDescriptorProto,
-    /// As it came, with the options that are kept from the runtime where the compiler sent them.
+    /// As it came, with the options that are kept from the runtime where the compiler sent them; an editions file, in the
+    /// words of proto2.
     pub(crate) bytes: Vec<u8>,
     /// As it came, as the runtime may see it.
     pub(crate) runtime_bytes: Vec<u8>,

@@ -40,6 +40,10 @@ pub mod proto2 {
     include!("../../cases/proto2/proto2.v1.rs");
 }
 #[allow(missing_docs)]
+pub mod editions {
+    include!("../../cases/editions/editions.v1.rs");
+}
+#[allow(missing_docs)]
 pub mod no_package {
     include!("../../cases/no_package/_.rs");
 }

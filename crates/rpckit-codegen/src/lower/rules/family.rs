@@ -120,8 +120,7 @@ impl Type {
             Kind::String => Self::String,
             Kind::Bytes => Self::Bytes,
             Kind::Enum(_) => Self::Enum,
-            Kind::Message(name) => Self::of_message(name),
-            Kind::Group(_) => Self::Message,
+            Kind::Message(name) | Kind::Group(name) => Self::of_message(name),
         }
     }
 
