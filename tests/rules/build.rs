@@ -1,14 +1,11 @@
-//! The protos of the tables.
+//! The protos of the tables: all of the folder.
 
-fn main() -> Result<(), rpckit_build::Error> {
-    const FILES: [&str; 8] = ["cel", "mask", "numbers", "predefined", "presence", "shapes", "strings", "well_known"];
-    let files = FILES.map(|file| format!("proto/rules/v1/{file}.proto"));
-    rpckit_build::compile(
-        files.iter().map(String::as_str).chain([
-            "proto/rules/v1/legacy.proto",
-            "proto/rules/v1/cel_old.proto",
-            "proto/rules/v1/predefined_rules.proto",
-        ]),
-        ["proto"],
-    )
+use std::path::PathBuf;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let files = std::fs::read_dir("proto/rules/v1")?;
+    let mut files: Vec<PathBuf> = files.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    println!("cargo::rerun-if-changed=proto/rules/v1");
+    Ok(rpckit_build::compile(files, ["proto"])?)
 }

@@ -62,11 +62,9 @@ fn what_is_read_is_known() {
 /// Dynamic on the way, a scalar in the end: what is written around an expression of type bool expects a `bool`.
 #[test]
 fn a_scalar_is_never_given_as_a_value() {
-    for (source, expected) in [
-        ("{2: false}[age]", "bool ()"),
-        ("dyn(age) < dyn(age)", "bool ()"),
-        ("{2: 'a'}[age]", "string () ?)"),
-    ] {
+    for (source, expected) in
+        [("{2: false}[age]", "bool ()"), ("dyn(age) < dyn(age)", "bool ()"), ("{2: 'a'}[age]", "string () ?)")]
+    {
         let text = rust(source);
         assert!(text.contains(expected), "{source}: {text}");
     }

@@ -50,12 +50,12 @@ impl Context<'_> {
                 .options
                 .as_ref()
                 .is_some_and(prost_types::MessageOptions::deprecated),
-            fields: message.fields().map(|field| self.field(&field)).collect(),
+            fields: declared(message.fields()).map(|field| self.field(&field)).collect(),
             oneofs: oneofs
                 .map(|oneof| Oneof {
                     name: oneof.name().to_owned(),
                     place: self.places.of(file.name(), oneof.path()),
-                    fields: oneof.fields().map(|field| field.number()).collect(),
+                    fields: declared(oneof.fields()).map(|field| field.number()).collect(),
                 })
                 .collect(),
             rules: rules::message(message, self.places, self.diagnostics),
@@ -128,6 +128,13 @@ impl Context<'_> {
             Origin::Imported
         }
     }
+}
+
+/// Fields in the order of the proto; the reflection gives them by number.
+pub(super) fn declared(fields: impl Iterator<Item = FieldDescriptor>) -> impl Iterator<Item = FieldDescriptor> {
+    let mut fields: Vec<FieldDescriptor> = fields.collect();
+    fields.sort_by_key(|field| field.path().last().copied());
+    fields.into_iter()
 }
 
 /// `debug_redact` is younger than prost-types: read through reflection.

@@ -16,6 +16,7 @@ use prost_reflect::MessageDescriptor;
 
 use self::raw::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, RULES, Raw, Setting, read};
 use self::reader::Reader;
+use super::messages::declared;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::rules::cel::{CelRule, List};
@@ -35,7 +36,7 @@ pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics
         }
     }
     let mut defaults = Vec::new();
-    for field in message.fields() {
+    for field in declared(message.fields()) {
         if let Some(options) = read(&field.options(), pool, RULES, field.path(), FIELD_OPTIONS) {
             let (lowered, ignore) = field::lower(&mut reader, &field, &options);
             rules.fields.push(lowered);

@@ -573,20 +573,20 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
             }
         }
         if let Some(value) = self.status {
-            if !UserStatus::is_valid(value) {
-                report
-                    .violation(
-                        &STATUS,
-                        &::rpckit::validate::rules::enumeration::DEFINED_ONLY,
-                        "value must be one of the defined enum values",
-                    )?;
-            }
             if ::core::matches!(value, 0) {
                 report
                     .violation(
                         &STATUS,
                         &::rpckit::validate::rules::enumeration::NOT_IN,
                         "must not be in list [0]",
+                    )?;
+            }
+            if !UserStatus::is_valid(value) {
+                report
+                    .violation(
+                        &STATUS,
+                        &::rpckit::validate::rules::enumeration::DEFINED_ONLY,
+                        "value must be one of the defined enum values",
                     )?;
             }
         }

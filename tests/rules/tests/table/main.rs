@@ -9,6 +9,7 @@
 mod cel;
 mod mask;
 mod numbers;
+mod order;
 mod predefined;
 mod presence;
 mod shapes;

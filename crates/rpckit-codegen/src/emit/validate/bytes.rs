@@ -31,9 +31,9 @@ pub(super) fn bytes(scope: &mut Scope<'_>, subject: &Subject, rules: &BytesRules
     }
     let length = Length { count: None, receiver: bytes };
     for (limit, comparison, rule) in [
+        (rules.len, Comparison::Exactly, "LEN"),
         (rules.min_len, Comparison::AtLeast, "MIN_LEN"),
         (rules.max_len, Comparison::AtMost, "MAX_LEN"),
-        (rules.len, Comparison::Exactly, "LEN"),
     ] {
         if let Some(limit) = limit {
             let rule = format_ident!("{rule}");

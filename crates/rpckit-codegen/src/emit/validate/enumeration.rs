@@ -23,16 +23,6 @@ pub(super) fn enumeration(subject: &Subject, rules: &EnumRules) -> TokenStream {
         let message = format!("must equal {constant}");
         checks.extend(subject.violation_if(&quote!(#value != #literal), &quote!(enumeration::CONST), &message));
     }
-    if let Some(defined) = &rules.defined {
-        let condition = if let Some(path) = &subject.enumeration {
-            quote!(!#path::is_valid(#value))
-        } else {
-            let pattern = pattern(defined);
-            quote!(!::core::matches!(#value, #pattern))
-        };
-        let message = "value must be one of the defined enum values";
-        checks.extend(subject.violation_if(&condition, &quote!(enumeration::DEFINED_ONLY), message));
-    }
     if !rules.within.is_empty() {
         let (pattern, message) = (pattern(&rules.within), format!("must be in list {}", printed(&rules.within)));
         checks.extend(subject.violation_if(
@@ -45,6 +35,16 @@ pub(super) fn enumeration(subject: &Subject, rules: &EnumRules) -> TokenStream {
         let (pattern, message) = (pattern(&rules.not_in), format!("must not be in list {}", printed(&rules.not_in)));
         let condition = quote!(::core::matches!(#value, #pattern));
         checks.extend(subject.violation_if(&condition, &quote!(enumeration::NOT_IN), &message));
+    }
+    if let Some(defined) = &rules.defined {
+        let condition = if let Some(path) = &subject.enumeration {
+            quote!(!#path::is_valid(#value))
+        } else {
+            let pattern = pattern(defined);
+            quote!(!::core::matches!(#value, #pattern))
+        };
+        let message = "value must be one of the defined enum values";
+        checks.extend(subject.violation_if(&condition, &quote!(enumeration::DEFINED_ONLY), message));
     }
     checks
 }

@@ -42,7 +42,6 @@ pub(super) fn number(subject: &Subject, rules: &NumberRules) -> TokenStream {
         extremes,
         nan: if rules.family.is_float() { Nan::Possible } else { Nan::Impossible },
     };
-    checks.push(values.check(subject, &rules.range));
     if !rules.within.is_empty() {
         let message = format!("must be in list {}", list(&rules.within, printed));
         let condition = is_one_of(subject, &rules.within);
@@ -55,6 +54,7 @@ pub(super) fn number(subject: &Subject, rules: &NumberRules) -> TokenStream {
     if rules.finite {
         checks.push(subject.violation_if(&quote!(!#receiver.is_finite()), &quote!(#family::FINITE), "must be finite"));
     }
+    checks.push(values.check(subject, &rules.range));
     quote!(#(#checks)*)
 }
 

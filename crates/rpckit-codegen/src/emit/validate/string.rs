@@ -22,7 +22,8 @@ use crate::model::rules::string::StringRules;
 
 pub(super) fn string(scope: &mut Scope<'_>, subject: &Subject, rules: &StringRules) -> TokenStream {
     let text = subject.receiver();
-    let mut checks = vec![constant(subject, rules), lengths(subject, rules)];
+    // In the order of protovalidate-go.
+    let mut checks = vec![lengths(subject, rules), constant(subject, rules)];
     if let Some(pattern) = &rules.pattern {
         let regex = scope.pattern(&subject.field, pattern);
         let reference = subject.reference();
@@ -97,12 +98,12 @@ fn lengths(subject: &Subject, rules: &StringRules) -> TokenStream {
     let of_characters = Length { count: counts.then(|| quote!(#characters)), receiver: text };
     let of_bytes = Length { count: None, receiver: text };
     for (length, limit, comparison, unit, rule) in [
+        (&of_characters, rules.len, Comparison::Exactly, "characters", "LEN"),
         (&of_characters, rules.min_len, Comparison::AtLeast, "characters", "MIN_LEN"),
         (&of_characters, rules.max_len, Comparison::AtMost, "characters", "MAX_LEN"),
+        (&of_bytes, rules.len_bytes, Comparison::Exactly, "bytes", "LEN_BYTES"),
         (&of_bytes, rules.min_bytes, Comparison::AtLeast, "bytes", "MIN_BYTES"),
         (&of_bytes, rules.max_bytes, Comparison::AtMost, "bytes", "MAX_BYTES"),
-        (&of_characters, rules.len, Comparison::Exactly, "characters", "LEN"),
-        (&of_bytes, rules.len_bytes, Comparison::Exactly, "bytes", "LEN_BYTES"),
     ] {
         let Some(limit) = limit else { continue };
         let rule: Ident = format_ident!("{rule}");
