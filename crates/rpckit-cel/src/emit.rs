@@ -165,6 +165,8 @@ pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Code {
     let mut emitter = Emitter::new(schema);
     let code = emitter.emit(typed);
     let code = match (code.form, &code.ty) {
+        // And what `dyn` hides is given as the `Value` that it says it is.
+        (_, ty) if ty.is_scalar() && typed.ty.is_dynamic() => emitter.boxed(&code),
         // What the run resolves is a `Value`; whoever asked for a scalar gets one.
         (_, ty) if ty.is_scalar() => whole(&emitter.as_native(&code, ty)),
         (_, Type::Message(_)) | (Form::References, _) => code,

@@ -23,6 +23,7 @@ pub mod time;
 pub mod uint;
 pub mod unset;
 mod value;
+pub mod verdict;
 pub mod wellknown;
 
 #[cfg(test)]

@@ -28,6 +28,5 @@ rows! {
     "trim" Member (String) -> String = Part("text::trim");
     "reverse" Member (String) -> String = Plain("text::reverse");
     "strings.quote" Global (String) -> String = Plain("text::quote");
-    "quote" Member (String) -> String = Plain("text::quote");
     "format" Member (String, List) -> String = Fallible("format::format");
 }

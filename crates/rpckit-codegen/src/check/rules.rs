@@ -117,7 +117,7 @@ impl Expressions<'_> {
                 continue;
             }
             match found {
-                Ok(compiled) if matches!(compiled.ty, Type::Bool | Type::String) => {}
+                Ok(compiled) if may_be_verdict(&compiled.ty) => {}
                 Ok(compiled) => self.note(
                     rule,
                     format!("rule `{name}` yields {}, neither a bool nor a string: change `{text}`", compiled.ty),
@@ -129,6 +129,15 @@ impl Expressions<'_> {
                 }
             }
         }
+    }
+}
+
+/// A bool or a string, or what may be one of them when it runs.
+fn may_be_verdict(ty: &Type) -> bool {
+    match ty {
+        Type::Bool | Type::String | Type::Dyn => true,
+        Type::Wrapper(inner) => may_be_verdict(inner),
+        _ => false,
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::table;
-use rpckit_rules_tests::v1::{CelCollections, CelOld, CelScalars, CelWhole};
+use rpckit_rules_tests::v1::{CelCollections, CelOld, CelOpen, CelScalars, CelWhole};
 
 #[test]
 fn of_single_values() {
@@ -135,5 +135,21 @@ fn of_awkward_shapes() {
                 "more[3] | this > 3u | \"this > 3u\" returned false | map.keys.cel_expression[0] | key",
             ],
         ),
+    ]);
+}
+
+#[test]
+fn whose_type_the_run_knows() {
+    table::<CelOpen>(&[
+        ("agreed {value: true} low: 1", &[]),
+        (
+            "agreed {} why: 'because' low: nan",
+            &[
+                " | agreed | must agree | ",
+                " | why | because | ",
+                "low | double.gte | must be greater than or equal to NaN",
+            ],
+        ),
+        ("", &["rule `agreed` cannot be evaluated: the rule yields null_type, neither a bool nor a string"]),
     ]);
 }

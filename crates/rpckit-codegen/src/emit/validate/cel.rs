@@ -89,7 +89,8 @@ fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: 
     let name = scope.rule(&format!("{prefix}{suffix}"), &value);
     let check = match compiled.ty {
         Type::Bool => yes_or_no(&compiled, rule, at, &quote!(&#name)),
-        _ => text(&compiled, at, &quote!(&#name)),
+        Type::String => text(&compiled, at, &quote!(&#name)),
+        _ => either(&compiled, rule, at, &quote!(&#name)),
     };
     if !environment.asks_clock() {
         return check;
@@ -141,9 +142,7 @@ fn of_field_value(rule: &CelRule) -> TokenStream {
 }
 
 fn yes_or_no(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStream) -> TokenStream {
-    let tokens = &compiled.tokens;
-    let message =
-        if rule.message.is_empty() { format!("\"{}\" returned false", rule.expression) } else { rule.message.clone() };
+    let (tokens, message) = (&compiled.tokens, message(rule));
     if !compiled.is_fallible {
         return quote!(if !(#tokens) { report.violation(#at, #name, #message)?; });
     }
@@ -151,6 +150,32 @@ fn yes_or_no(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &Token
         match #tokens {
             ::core::result::Result::Ok(true) => {}
             ::core::result::Result::Ok(false) => report.violation(#at, #name, #message)?,
+            ::core::result::Result::Err(error) => report.failure(#at, #name, error)?,
+        }
+    }
+}
+
+fn message(rule: &CelRule) -> String {
+    if rule.message.is_empty() { format!("\"{}\" returned false", rule.expression) } else { rule.message.clone() }
+}
+
+/// A wrapper, or what hides behind `dyn`: the run tells a bool from a string.
+fn either(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStream) -> TokenStream {
+    let (tokens, message) = (&compiled.tokens, message(rule));
+    let verdict = if compiled.is_fallible {
+        quote!(#tokens.and_then(::rpckit::validate::cel::verdict::of))
+    } else {
+        quote!(::rpckit::validate::cel::verdict::of(#tokens))
+    };
+    quote! {
+        match #verdict {
+            ::core::result::Result::Ok(::rpckit::validate::cel::verdict::Verdict::Kept) => {}
+            ::core::result::Result::Ok(::rpckit::validate::cel::verdict::Verdict::Broken) => {
+                report.violation(#at, #name, #message)?;
+            }
+            ::core::result::Result::Ok(::rpckit::validate::cel::verdict::Verdict::Said(text)) => {
+                report.violation(#at, #name, ::std::string::String::from(&*text))?;
+            }
             ::core::result::Result::Err(error) => report.failure(#at, #name, error)?,
         }
     }

