@@ -3,6 +3,7 @@
 mod bench;
 mod codegen;
 mod conformance;
+mod differential;
 mod sources;
 mod workspace;
 
@@ -13,6 +14,7 @@ const USAGE: &str = "usage: cargo xtask <command>
 codegen          writes the code in crates/rpckit/src/generated with rpckit's own generator
 codegen --check  fails when that would change anything
 conformance      protovalidate's own suites against the compiled rules; needs Go and, for editions, a protoc
+differential     compares random rules with other implementations: [--seed N] [--cases N] [--rounds N]
 bench calls      what a call costs, beside plain tonic; needs h2load";
 
 fn main() -> ExitCode {
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         ["conformance"] => conformance::run(),
+        ["differential", flags @ ..] => differential::run(flags),
         ["bench", "calls"] => bench::calls(),
         _ => {
             eprintln!("{USAGE}");
