@@ -15,7 +15,8 @@ codegen          writes the code in crates/rpckit/src/generated with rpckit's ow
 codegen --check  fails when that would change anything
 conformance      protovalidate's own suites against the compiled rules; needs Go and, for editions, a protoc
 differential     compares random rules with other implementations: [--seed N] [--cases N] [--rounds N]
-bench calls      what a call costs, beside plain tonic; needs h2load";
+bench calls      what a call costs, beside plain tonic; needs h2load
+bench validate   what validation costs, beside hand-written checks and other validators; needs valgrind and protoc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,7 +26,8 @@ fn main() -> ExitCode {
         ["codegen", "--check"] => codegen::check(),
         ["conformance"] => conformance::run(),
         ["differential", flags @ ..] => differential::run(flags),
-        ["bench", "calls"] => bench::calls(),
+        ["bench", "calls"] => bench::calls::calls(),
+        ["bench", "validate"] => bench::validate::validate(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

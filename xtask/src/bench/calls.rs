@@ -1,0 +1,15 @@
+//! What calls cost, beside plain tonic: allocations inside the process, then server CPU under load.
+
+use anyhow::Result;
+
+use super::{cargo, root};
+
+pub(crate) fn calls() -> Result<()> {
+    let root = root();
+    for program in ["allocations", "calls"] {
+        // All programs are built each time: one of them starts another.
+        cargo(&root, &["build", "--release", "--quiet", "--package", "rpckit-benches", "--bins"])?;
+        cargo(&root, &["run", "--release", "--quiet", "--package", "rpckit-benches", "--bin", program])?;
+    }
+    Ok(())
+}
