@@ -5,6 +5,7 @@ mod calls;
 mod format;
 mod forms;
 mod loops;
+mod messages;
 mod names;
 
 use crate::problem::Problem;
@@ -44,10 +45,7 @@ impl Checker<'_> {
             Node::Call { function, target, args } => self.call(offset, function, target.as_deref(), args),
             Node::List(items) => self.list(offset, items),
             Node::Map(entries) => self.map(offset, entries),
-            Node::Message { name } => self.refuse(Problem::outside(
-                offset,
-                format!("a message cannot be made in an expression, only read: `{name}`"),
-            )),
+            Node::Message { name, fields } => self.message(offset, name, fields),
             Node::Loop(each) => self.each(offset, each),
         }
     }

@@ -68,7 +68,11 @@ impl Code {
 
     /// Types that a schema gives as themselves.
     pub(crate) fn is_native(ty: &Type) -> bool {
-        !matches!(ty, Type::Dyn | Type::Free | Type::Null | Type::Type)
+        match ty {
+            Type::Dyn | Type::Free | Type::Null | Type::Type => false,
+            Type::List(of) | Type::Map(_, of) => Self::is_native(of),
+            _ => true,
+        }
     }
 
     /// The value, where a `?` may stand.

@@ -9,6 +9,7 @@ mod calls;
 mod forms;
 mod hold;
 mod loops;
+mod messages;
 
 use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
@@ -41,19 +42,11 @@ impl<'a> Emitter<'a> {
             }
             Kind::Variable(name) => {
                 let read = self.schema.variable(name).map(|variable| variable.read).unwrap_or_default();
-                Code::plain(typed.ty.clone(), read)
+                self.given(&typed.ty, read)
             }
             Kind::Local(depth) => self.locals[*depth].clone(),
-            Kind::Field { operand, message, field } => {
-                let operand = self.emit(operand).settled();
-                let read = self.schema.read(message, field, &operand.tokens);
-                Code::plain(typed.ty.clone(), read).with(operand.flow)
-            }
-            Kind::Has { operand, message, field } => {
-                let operand = self.emit(operand).settled();
-                let has = self.schema.has(message, field, &operand.tokens);
-                Code::plain(Type::Bool, has).with(operand.flow)
-            }
+            Kind::Field { operand, message, field } => self.field(&typed.ty, operand, message, field),
+            Kind::Has { operand, message, field } => self.presence(operand, message, field),
             Kind::And(a, b) => self.junction(a, b, &quote!(&&), &quote!(and)),
             Kind::Or(a, b) => self.junction(a, b, &quote!(||), &quote!(or)),
             Kind::If(condition, yes, no) => self.choice(&typed.ty, condition, yes, no),
@@ -74,6 +67,7 @@ impl<'a> Emitter<'a> {
             }
             Kind::List(items) => self.list(&typed.ty, items),
             Kind::Map(entries) => self.map(&typed.ty, entries),
+            Kind::Message { name, fields } => self.message(&typed.ty, name, fields),
             Kind::Loop(each) => self.each(&typed.ty, each),
         }
     }
@@ -123,12 +117,12 @@ impl<'a> Emitter<'a> {
             let (yes, no) = (self.native(yes, ty), self.native(no, ty));
             let (yes, no) = (kept(&yes), kept(&no));
             if yes.loan == no.loan { (yes, no) } else { (owned(&yes), owned(&no)) }
-        } else if matches!(ty, Type::Message(_)) {
-            (self.emit(yes).settled(), self.emit(no).settled())
         } else {
             let (yes, no) = (self.emit(yes), self.emit(no));
+            let messages = matches!((&yes.ty, &no.ty), (Type::Message(_), Type::Message(_)));
             match (yes.form, no.form) {
-                (Form::References, _) | (_, Form::References) => (yes.settled(), no.settled()),
+                (Form::Native, Form::Native) if messages => (yes.settled(), no.settled()),
+                (Form::References, Form::References) => (yes.settled(), no.settled()),
                 _ => (self.boxed(&yes), self.boxed(&no)),
             }
         };
@@ -169,7 +163,7 @@ pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Code {
         (_, ty) if ty.is_scalar() && typed.ty.is_dynamic() => emitter.boxed(&code),
         // What the run resolves is a `Value`; whoever asked for a scalar gets one.
         (_, ty) if ty.is_scalar() => whole(&emitter.as_native(&code, ty)),
-        (_, Type::Message(_)) | (Form::References, _) => code,
+        (Form::Native, Type::Message(_)) | (Form::References, _) => code,
         _ => emitter.boxed(&code),
     };
     if code.flow == Flow::Plain {

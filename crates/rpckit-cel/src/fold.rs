@@ -39,6 +39,10 @@ pub(crate) fn fold(mut typed: Typed) -> Typed {
         Kind::Length(of) => Kind::Length(Box::new(fold(*of))),
         Kind::List(items) => Kind::List(items.into_iter().map(fold).collect()),
         Kind::Map(entries) => Kind::Map(entries.into_iter().map(|(key, value)| (fold(key), fold(value))).collect()),
+        Kind::Message { name, fields } => {
+            let fields = fields.into_iter().map(|(field, value)| (field, fold(value))).collect();
+            Kind::Message { name, fields }
+        }
         Kind::Field { operand, message, field } => Kind::Field { operand: Box::new(fold(*operand)), message, field },
         Kind::Has { operand, message, field } => Kind::Has { operand: Box::new(fold(*operand)), message, field },
         Kind::Loop(mut each) => {

@@ -55,10 +55,11 @@ mod schema;
 mod syntax;
 mod tree;
 mod types;
+mod wellknown;
 
 pub use compile::{Compiled, Folding, Holding, compile, type_of};
 pub use constant::Constant;
 pub use problem::{Problem, ProblemKind};
 pub use reads::Reads;
-pub use schema::{Schema, Variable};
+pub use schema::{Layout, Schema, Variable};
 pub use types::Type;

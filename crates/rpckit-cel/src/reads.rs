@@ -48,6 +48,11 @@ fn walk(typed: &Typed, found: &mut BTreeMap<String, Reads>) {
                 walk(item, found);
             }
         }
+        Kind::Message { fields, .. } => {
+            for (_, value) in fields {
+                walk(value, found);
+            }
+        }
         Kind::Map(entries) => {
             for (key, value) in entries {
                 walk(key, found);

@@ -15,6 +15,17 @@ pub struct Variable {
     pub read: TokenStream,
 }
 
+/// How values of a message are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// As `&M`, whose fields the schema reads.
+    Struct,
+    /// As `&M` with `M: prost::Message`, whose fields are read through its descriptor.
+    Opaque,
+    /// As `cel::Value`.
+    Value,
+}
+
 /// Variables, messages and constants: the environment of an expression.
 ///
 /// Tokens given here evaluate without failing to these Rust types, borrowed from what outlives the expression:
@@ -28,7 +39,7 @@ pub struct Variable {
 /// | message | `&M`; of an unset field the default message |
 /// | list | `&[E]`; `E: cel::Item` for scalars, `M` itself for messages |
 /// | map | `&T` where `T: cel::Table`: hash maps and B-tree maps |
-/// | dyn, null, type | `cel::Value` |
+/// | dyn, null, type, and lists and maps of dyn or of messages that are given as `cel::Value` | `cel::Value` |
 pub trait Schema {
     /// A variable by its full name, dots included.
     fn variable(&self, name: &str) -> Option<Variable>;
@@ -70,6 +81,19 @@ pub trait Schema {
     fn is_type(&self, name: &str) -> bool {
         let _ = name;
         false
+    }
+
+    /// How values of the message are given.
+    fn layout(&self, message: &str) -> Layout {
+        let _ = message;
+        Layout::Struct
+    }
+
+    /// The Rust expression of a `&'static cel::message::Descriptor` of the message, if expressions may make it, or pass it on
+    /// as a value. Well-known messages that are values of their own are not asked for, `google.protobuf.Any` excepted.
+    fn descriptor(&self, message: &str) -> Option<TokenStream> {
+        let _ = message;
+        None
     }
 
     /// The scope in which names are looked up first, as `package.Message`.

@@ -36,8 +36,10 @@ pub(crate) enum Node {
     },
     List(Vec<Expr>),
     Map(Vec<(Expr, Expr)>),
+    /// `Name{field: value, ...}`, each field with its place.
     Message {
         name: String,
+        fields: Vec<(usize, String, Expr)>,
     },
     Loop(Box<Loop>),
 }

@@ -54,6 +54,11 @@ pub(crate) enum Kind {
     },
     List(Vec<Typed>),
     Map(Vec<(Typed, Typed)>),
+    /// A message made of the values of its fields.
+    Message {
+        name: String,
+        fields: Vec<(String, Typed)>,
+    },
     Loop(Box<TypedLoop>),
 }
 

@@ -15,6 +15,7 @@ pub mod int;
 pub mod into_value;
 pub mod list;
 pub mod logic;
+pub mod message;
 pub mod number;
 pub mod regex;
 pub mod table;

@@ -1,6 +1,6 @@
 //! One case as data.
 
-use prost_reflect::{DescriptorPool, DynamicMessage, MapKey, ReflectMessage, Value};
+use prost_reflect::{DescriptorPool, DynamicMessage, MapKey, Value};
 use rpckit_cel::Type;
 
 #[allow(clippy::struct_excessive_bools)] // the switches of the specification's message
@@ -154,8 +154,4 @@ fn primitive(number: Option<i32>) -> Type {
         Some(5) => Type::String,
         _ => Type::Bytes,
     }
-}
-
-pub(crate) fn full_name(message: &DynamicMessage) -> String {
-    message.descriptor().full_name().to_owned()
 }

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use prost_reflect::{Kind, MessageDescriptor};
 use quote::{format_ident, quote};
-use rpckit_cel::{Schema, Type, Variable};
+use rpckit_cel::{Layout, Schema, Type, Variable};
 
 use crate::case::Case;
+use crate::descriptors;
 
 pub(crate) struct Environment<'a>(pub(crate) &'a Case);
 
@@ -15,7 +16,10 @@ impl Schema for Environment<'_> {
         let ty = self.0.variables[at].1.clone();
         let variable = format_ident!("variable_{at}");
         let read = match ty {
-            Type::List(_) | Type::Map(..) | Type::Message(_) => quote!(&#variable),
+            Type::Message(_) => quote!(#variable.clone()),
+            Type::List(ref of) if **of == Type::Dyn => quote!(#variable.clone()),
+            Type::Map(_, ref of) if **of == Type::Dyn => quote!(#variable.clone()),
+            Type::List(_) | Type::Map(..) => quote!(&#variable),
             Type::Dyn => quote!(#variable.clone()),
             _ => quote!(#variable),
         };
@@ -23,7 +27,12 @@ impl Schema for Environment<'_> {
     }
 
     fn field(&self, message: &str, field: &str) -> Option<Type> {
-        let field = self.0.pool.get_message_by_name(message)?.get_field_by_name(field)?;
+        let message = self.0.pool.get_message_by_name(message)?;
+        if let Some(extension) = message.extensions().find(|extension| extension.full_name() == field) {
+            let ty = of(&extension.kind());
+            return Some(if extension.is_list() { Type::list(ty) } else { ty });
+        }
+        let field = message.get_field_by_name(field)?;
         if field.is_map() {
             let kind = field.kind();
             let entry = kind.as_message()?;
@@ -45,6 +54,14 @@ impl Schema for Environment<'_> {
         let (parent, value) = name.rsplit_once('.')?;
         let value = self.0.pool.get_enum_by_name(parent)?.get_value_by_name(value)?;
         Some(value.number().into())
+    }
+
+    fn layout(&self, _: &str) -> Layout {
+        Layout::Value
+    }
+
+    fn descriptor(&self, message: &str) -> Option<TokenStream> {
+        self.0.pool.get_message_by_name(message).map(|known| descriptors::reference(known.full_name()))
     }
 
     fn is_type(&self, name: &str) -> bool {

@@ -5,7 +5,8 @@ use prost_reflect::DynamicMessage;
 use quote::{format_ident, quote};
 use rpckit_cel::Type;
 
-use crate::case::{child, children, full_name, set};
+use crate::case::{child, children, set};
+use crate::descriptors;
 
 /// As `cel::Value`; `None` for messages.
 pub(crate) fn value(message: &DynamicMessage) -> Option<TokenStream> {
@@ -54,7 +55,7 @@ pub(crate) fn value(message: &DynamicMessage) -> Option<TokenStream> {
                 .collect::<Option<_>>()?;
             quote!(Value::map([#(#entries),*]).expect("a map"))
         }
-        "object_value" => return moment(value.as_message()?),
+        "object_value" => return packed(value.as_message()?),
         _ => return None,
     })
 }
@@ -63,21 +64,12 @@ fn entries(map: &DynamicMessage) -> impl Iterator<Item = (DynamicMessage, Dynami
     children(map, "entries").into_iter().filter_map(|entry| child(&entry, "key").zip(child(&entry, "value")))
 }
 
-/// Timestamps and durations are values, other messages are not.
-fn moment(any: &DynamicMessage) -> Option<TokenStream> {
+/// The message in an `Any`, through its descriptor.
+fn packed(any: &DynamicMessage) -> Option<TokenStream> {
     let url = any.get_field_by_name("type_url")?.as_str()?.to_owned();
-    let bytes = any.get_field_by_name("value")?.as_bytes()?.clone();
-    let name = url.rsplit('/').next()?.to_owned();
-    let descriptor = prost_reflect::ReflectMessage::descriptor(any);
-    let pool = descriptor.parent_pool();
-    let inner = DynamicMessage::decode(pool.get_message_by_name(&name)?, bytes).ok()?;
-    let seconds = inner.get_field_by_name("seconds")?.as_i64();
-    let nanos = inner.get_field_by_name("nanos")?.as_i32();
-    match full_name(&inner).as_str() {
-        "google.protobuf.Timestamp" => Some(quote!(Value::Timestamp(Timestamp::new(#seconds, #nanos)))),
-        "google.protobuf.Duration" => Some(quote!(Value::Duration(Duration::new(#seconds, #nanos)))),
-        _ => None,
-    }
+    let bytes = Literal::byte_string(any.get_field_by_name("value")?.as_bytes()?);
+    let descriptor = descriptors::reference(url.rsplit('/').next()?);
+    Some(quote!(message::decode(#descriptor, #bytes).expect("a message")))
 }
 
 /// As the Rust type that the compiler expects of a variable; `None` for messages.
@@ -105,6 +97,8 @@ pub(crate) fn typed(ty: &Type, message: &DynamicMessage) -> Option<TokenStream> 
             let dynamic = self::value(message)?;
             quote!((#dynamic).duration()?)
         }
+        Type::List(of) if **of == Type::Dyn => self::value(message)?,
+        Type::Map(_, of) if **of == Type::Dyn => self::value(message)?,
         Type::List(of) => {
             let items: Vec<_> =
                 children(value.as_message()?, "values").iter().map(|item| owned(of, item)).collect::<Option<_>>()?;
@@ -119,7 +113,7 @@ pub(crate) fn typed(ty: &Type, message: &DynamicMessage) -> Option<TokenStream> 
                 .collect::<Option<_>>()?;
             quote!(::std::collections::HashMap::from([#(#pairs),*]))
         }
-        Type::Dyn | Type::Null | Type::Type => self::value(message)?,
+        Type::Dyn | Type::Null | Type::Type | Type::Message(_) => self::value(message)?,
         _ => return None,
     })
 }

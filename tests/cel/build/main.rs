@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout)] // how a build script speaks to cargo
 
 mod case;
+mod descriptors;
 mod environment;
 mod literal;
 mod sample;
@@ -109,8 +110,9 @@ fn generate(corpus: &Path) -> Result<String> {
             }
         }
     }
+    let statics = descriptors::statics(&pool);
     let text = format!(
-        "{functions}\npub(crate) static CASES: &[Case] = &[{cases}];\npub(crate) static SETTLED: &[Settled] = &[{settled}];"
+        "{statics}\n{functions}\npub(crate) static CASES: &[Case] = &[{cases}];\npub(crate) static SETTLED: &[Settled] = &[{settled}];"
     );
     let parsed = syn::parse_file(&text);
     if parsed.is_err() {

@@ -137,6 +137,10 @@ impl Schema for Fields {
         quote!(#receiver.#name.is_some())
     }
 
+    fn descriptor(&self, message: &str) -> Option<TokenStream> {
+        (message == "Sample").then(|| quote!(&crate::sample::SAMPLE))
+    }
+
     fn regex(&self, pattern: &str) -> Result<String, String> {
         rpckit_re2::translate(pattern)
     }

@@ -1,6 +1,6 @@
 //! Calls: the operators with rules of their own, then the table.
 
-use super::forms::{holds_message, undisguised};
+use super::messages::message_in;
 use super::names::path;
 use super::{Checked, Checker};
 use crate::overloads::{self, Overload, Param, Style};
@@ -101,7 +101,7 @@ impl Checker<'_> {
         let Some(ty) = yes.ty.join(&no.ty) else {
             return self.mistyped(offset, format!("both branches need one type, these are {} and {}", yes.ty, no.ty));
         };
-        if yes.ty != no.ty || holds_message(&ty) && !matches!(ty, Type::Message(_)) {
+        if yes.ty != no.ty || message_in(&ty).is_some() && !matches!(ty, Type::Message(_)) {
             self.dynamic_value(&yes)?;
             self.dynamic_value(&no)?;
         }
@@ -113,7 +113,10 @@ impl Checker<'_> {
             return self.mistyped(offset, format!("{} and {} cannot be equal", a.ty, b.ty));
         }
         // A message is never null: of an unset field one reads the default message.
-        if let (Type::Message(_), Type::Null) | (Type::Null, Type::Message(_)) = (&a.ty, &b.ty) {
+        if let (Type::Message(_), Type::Null) | (Type::Null, Type::Message(_)) = (&a.ty, &b.ty)
+            && is_certain(&a)
+            && is_certain(&b)
+        {
             return Some(Typed { offset, ty: Type::Bool, kind: Kind::Literal(Literal::Bool(false)) });
         }
         if !(matches!(a.ty, Type::Message(_)) && a.ty == b.ty) {
@@ -133,6 +136,9 @@ impl Checker<'_> {
             return self.mistyped(offset, format!("a {} cannot be in a {}", item.ty, of.ty));
         }
         self.dynamic_value(&item)?;
+        if item.ty.is_dynamic() {
+            self.dynamic_value(&of)?;
+        }
         Some(Typed { offset, ty: Type::Bool, kind: Kind::In(item, of) })
     }
 
@@ -145,6 +151,9 @@ impl Checker<'_> {
         };
         if !asked.accepts(&key.ty) {
             return self.mistyped(key.offset, format!("an index of type {asked} is expected, not {}", key.ty));
+        }
+        if key.ty != asked {
+            self.dynamic_value(&of)?;
         }
         Some(Typed { offset, ty, kind: Kind::Index(of, key) })
     }
@@ -167,14 +176,8 @@ impl Checker<'_> {
         let Some((first, rest)) = fitting.split_first() else {
             return self.no_overload(offset, function, &args);
         };
-        let hides = function == "dyn" && args.iter().all(|arg| matches!(arg.ty, Type::Message(_)));
-        if !hides {
-            for arg in &args {
-                if undisguised(arg).is_some() {
-                    self.dynamic_value(undisguised(arg)?)?;
-                }
-                self.dynamic_value(arg)?;
-            }
+        for arg in &args {
+            self.dynamic_value(arg)?;
         }
         let ty = first.result.ty();
         if rest.is_empty() {
@@ -199,6 +202,15 @@ impl Checker<'_> {
             return self.mistyped(offset, format!("`{name}` does not take ({})", types.join(", ")));
         }
         self.mistyped(offset, format!("there is no function `{name}`"))
+    }
+}
+
+/// Whether reading it cannot fail: nothing is lost where it is not read.
+fn is_certain(typed: &Typed) -> bool {
+    match &typed.kind {
+        Kind::Literal(_) | Kind::Variable(_) | Kind::Local(_) => true,
+        Kind::Field { operand, .. } => is_certain(operand),
+        _ => false,
     }
 }
 

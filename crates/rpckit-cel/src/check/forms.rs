@@ -45,7 +45,7 @@ impl Checker<'_> {
         Some(Typed { offset, ty, kind })
     }
 
-    fn no_field(&mut self, offset: usize, message: &str, field: &str) -> Checked {
+    pub(super) fn no_field(&mut self, offset: usize, message: &str, field: &str) -> Checked {
         if field.contains('.') {
             return self.refuse(Problem::outside(offset, "extensions are not read by expressions"));
         }
@@ -119,31 +119,10 @@ impl Checker<'_> {
         }
         Some(items.try_fold(Type::Free, |common, item| common.join(&item.ty)).unwrap_or(Type::Dyn))
     }
-
-    /// A message is read field by field: as a value among others it does not exist here.
-    pub(super) fn dynamic_value(&mut self, item: &Typed) -> Option<()> {
-        if holds_message(&item.ty) {
-            self.problems.push(Problem::outside(
-                item.offset,
-                format!("a message of type {} is no value that could be stored or passed on", item.ty),
-            ));
-            return None;
-        }
-        Some(())
-    }
-}
-
-/// Whether a message is in a value of this type.
-pub(super) fn holds_message(ty: &Type) -> bool {
-    match ty {
-        Type::Message(_) => true,
-        Type::List(of) | Type::Map(_, of) => holds_message(of),
-        _ => false,
-    }
 }
 
 /// The message that `dyn(message)` hides.
-pub(super) fn undisguised(typed: &Typed) -> Option<&Typed> {
+fn undisguised(typed: &Typed) -> Option<&Typed> {
     match &typed.kind {
         Kind::Call { overload, args } if overload.name == "dyn" => {
             args.first().filter(|arg| matches!(arg.ty, Type::Message(_)))

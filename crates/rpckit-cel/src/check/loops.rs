@@ -1,6 +1,6 @@
 //! Macros over lists and maps.
 
-use super::forms::holds_message;
+use super::messages::message_in;
 use super::{Checked, Checker};
 use crate::syntax::{Loop, LoopKind};
 use crate::tree::{Kind, Typed, TypedLoop};
@@ -35,7 +35,7 @@ impl Checker<'_> {
         };
         if let Some(made) = &transform
             && !matches!(made.ty, Type::Message(_))
-            && holds_message(&made.ty)
+            && message_in(&made.ty).is_some()
         {
             self.dynamic_value(made)?;
         }

@@ -45,17 +45,18 @@ impl Checker<'_> {
     }
 
     fn resolve(&self, name: &str, root: bool, offset: usize) -> Checked {
-        let mut scope = if root { "" } else { self.schema.container() };
-        loop {
-            let full = if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") };
-            if let Some(found) = self.global(full, offset) {
-                return Some(found);
-            }
-            if scope.is_empty() {
-                return None;
-            }
-            scope = scope.rsplit_once('.').map_or("", |(outer, _)| outer);
-        }
+        self.scopes(name, root).find_map(|full| self.global(full, offset))
+    }
+
+    /// The names that a name may stand for, those of inner scopes first.
+    pub(super) fn scopes<'n>(&self, name: &'n str, root: bool) -> impl Iterator<Item = String> + use<'n> {
+        let container = if root { String::new() } else { self.schema.container().to_owned() };
+        let inner: Vec<String> = std::iter::successors(Some(container.as_str()), |scope| {
+            (!scope.is_empty()).then(|| scope.rsplit_once('.').map_or("", |(outer, _)| outer))
+        })
+        .map(str::to_owned)
+        .collect();
+        inner.into_iter().map(move |scope| if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") })
     }
 
     fn global(&self, name: String, offset: usize) -> Checked {

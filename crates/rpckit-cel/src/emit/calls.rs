@@ -56,11 +56,7 @@ impl Emitter<'_> {
     }
 
     fn arg(&mut self, param: Param, arg: &Typed) -> Code {
-        let code = if param.is_value() {
-            if matches!(arg.ty, Type::Message(_)) { self.emit(arg) } else { self.as_value(arg) }
-        } else {
-            self.native(arg, &param.ty())
-        };
+        let code = if param.is_value() { self.as_value(arg) } else { self.native(arg, &param.ty()) };
         code.settled()
     }
 

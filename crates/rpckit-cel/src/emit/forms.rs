@@ -13,8 +13,8 @@ impl Emitter<'_> {
     pub(super) fn equal(&mut self, a: &Typed, b: &Typed) -> Code {
         let (a, b) = (self.emit(a), self.emit(b));
         let scalar = |code: &Code| code.form == Form::Native && code.ty.is_scalar();
-        let message = matches!(a.ty, Type::Message(_));
-        let (a, b) = if a.ty == b.ty && (message || scalar(&a) && scalar(&b)) {
+        let message = |code: &Code| code.form == Form::Native && matches!(code.ty, Type::Message(_));
+        let (a, b) = if a.ty == b.ty && (message(&a) && message(&b) || scalar(&a) && scalar(&b)) {
             (a, b)
         } else {
             (self.boxed(&a), self.boxed(&b))
@@ -65,7 +65,7 @@ impl Emitter<'_> {
             Type::Map(asked, _) => asked.as_ref().clone(),
             _ => Type::Int,
         };
-        if of.form == Form::Value || (key.ty != asked && !message) {
+        if of.form == Form::Value || key.ty != asked {
             let (of, key) = (self.boxed(&of), self.boxed(&key));
             let (of, key) = (&of.tokens, &key.tokens);
             return Code::dynamic(ty.clone(), quote!(#runtime::dynamic::index(&#of, &#key))).with(Flow::Fallible);
@@ -91,7 +91,7 @@ impl Emitter<'_> {
         };
         let runtime = self.runtime.clone();
         let codes: Vec<Code> = items.iter().map(|item| self.emit(item)).collect();
-        if matches!(element, Type::Message(_)) {
+        if matches!(element, Type::Message(_)) && Self::are_structs(&codes) {
             let settled: Vec<Code> = codes.iter().map(Code::settled).collect();
             let references = settled.iter().map(|code| &code.tokens);
             let code = Code::plain(ty.clone(), quote!([#(#references),*])).with(joined(&settled)).lent(Loan::Owned);

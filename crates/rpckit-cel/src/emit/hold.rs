@@ -51,6 +51,9 @@ impl Emitter<'_> {
             return settled;
         }
         let lent = borrowed(code);
+        if let Some(boxed) = self.boxed_messages(code, &lent) {
+            return boxed;
+        }
         let tokens = match &code.ty {
             Type::List(_) => quote!(#runtime::into_value::list(#lent)),
             Type::Map(..) => quote!(#runtime::into_value::table(#lent)),

@@ -53,7 +53,7 @@ impl Emitter<'_> {
     fn made(&mut self, transform: &crate::tree::Typed) -> Code {
         let code = self.emit(transform);
         match (code.form, &code.ty) {
-            (_, Type::Message(_)) => code,
+            (Form::Native, Type::Message(_)) => code,
             (Form::Native, ty) if ty.is_scalar() => {
                 if code.loan == Loan::Fleeting {
                     owned(&code)
@@ -108,7 +108,7 @@ impl Emitter<'_> {
     fn collected(&self, ty: &Type, tokens: TokenStream, element: &Code) -> Code {
         let runtime = &self.runtime;
         match (element.form, &element.ty) {
-            (_, Type::Message(_)) => {
+            (Form::Native, Type::Message(_)) => {
                 let code = Code::plain(ty.clone(), tokens).with(Flow::Fallible).lent(Loan::Owned);
                 Code { form: Form::References, ..code }
             }

@@ -245,27 +245,32 @@ impl Parser {
         grown(offset, height, Node::Map(entries))
     }
 
-    /// `Name{field: value}`: read to its end, so that what is wrong after it is found, and refused by the check.
+    /// `Name{field: value}`
     fn message(&mut self, name: String, offset: usize) -> Parsed {
         self.expect("{")?;
+        let mut fields = Vec::new();
+        let mut height = 0;
         while self.eat("}").is_none() {
-            let optional = self.eat("?");
-            let token = self.tokens.next();
-            if !matches!(&token, Some(Token { word: Word::Name(_) | Word::Quoted(_), .. })) {
-                let offset = token.map_or(self.end, |token| token.offset);
-                return Err(Problem::syntax(offset, "the name of a field is expected here"));
-            }
-            self.expect(":")?;
-            self.conditional()?;
-            if let Some(offset) = optional {
+            if let Some(offset) = self.eat("?") {
                 return Err(Problem::outside(offset, "optional values are not part of this environment"));
             }
+            let (offset, field) = match self.tokens.next() {
+                Some(Token { offset, word: Word::Name(field) | Word::Quoted(field) }) => (offset, field),
+                other => {
+                    let offset = other.map_or(self.end, |token| token.offset);
+                    return Err(Problem::syntax(offset, "the name of a field is expected here"));
+                }
+            };
+            self.expect(":")?;
+            let value = self.conditional()?;
+            height = height.max(value.height);
+            fields.push((offset, field, value));
             if self.eat(",").is_none() {
                 self.expect("}")?;
                 break;
             }
         }
-        Ok(leaf(offset, Node::Message { name }))
+        grown(offset, height, Node::Message { name, fields })
     }
 
     fn offset(&mut self) -> usize {

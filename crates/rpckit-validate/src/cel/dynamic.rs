@@ -21,11 +21,8 @@ pub fn call(function: &str, args: &[Value]) -> Result<Value, Error> {
         ("_+_", [Value::List(a), Value::List(b)]) => Ok(Value::List(a.iter().chain(b.iter()).cloned().collect())),
         ("size", [Value::List(items)]) => Ok(length(items.len())),
         ("size", [Value::Map(entries)]) => Ok(length(entries.len())),
-        ("select", [value, key]) => select(value, key),
-        ("has", [value, key]) => match value {
-            Value::Map(_) => contains(value, key).map(Value::Bool),
-            _ => Err(Error::no_overload()),
-        },
+        ("select", [value, key]) => field(value, key.string()?),
+        ("has", [value, key]) => has(value, key.string()?).map(Value::Bool),
         ("no_such_field", _) => Err(Error::new("no such field")),
         _ => calls::overloaded(function, args),
     }
@@ -35,9 +32,23 @@ fn length(length: usize) -> Value {
     Value::Int(i64::try_from(length).unwrap_or(i64::MAX))
 }
 
-fn select(value: &Value, key: &Value) -> Result<Value, Error> {
+/// `value.name`: of a message, or of a map with strings for keys.
+pub fn field(value: &Value, name: &str) -> Result<Value, Error> {
     match value {
-        Value::Map(_) => index(value, key),
+        Value::Message(message) => message.get(name),
+        Value::Map(entries) => {
+            let found = entries.get(&Key::String(name.into()));
+            found.map(|(_, value)| value.clone()).ok_or(Error::new("no such key"))
+        }
+        _ => Err(Error::no_overload()),
+    }
+}
+
+/// `has(value.name)`
+pub fn has(value: &Value, name: &str) -> Result<bool, Error> {
+    match value {
+        Value::Message(message) => message.has(name),
+        Value::Map(entries) => Ok(entries.contains_key(&Key::String(name.into()))),
         _ => Err(Error::no_overload()),
     }
 }
@@ -106,6 +117,7 @@ pub(super) fn type_name(value: &Value) -> &'static str {
         Value::Timestamp(_) => "google.protobuf.Timestamp",
         Value::Duration(_) => "google.protobuf.Duration",
         Value::Type(_) => "type",
+        Value::Message(message) => message.name(),
         Value::List(_) => "list",
         Value::Map(_) => "map",
     }

@@ -47,7 +47,7 @@ fn precision(clause: &str) -> Result<(usize, &str), Error> {
 fn write_clause(out: &mut String, letter: char, decimals: usize, arg: &Value) -> Result<(), Error> {
     let wrong = || Error::of(format!("`%{letter}` does not take a {}", dynamic::type_name(arg)));
     match (letter, arg) {
-        ('s', _) => write_plain(out, arg),
+        ('s', _) => write_plain(out, arg)?,
         ('d', Value::Int(value)) => drop(write!(out, "{value}")),
         ('d', Value::Uint(value)) => drop(write!(out, "{value}")),
         ('d', Value::Double(value)) if !value.is_finite() => {
@@ -94,7 +94,7 @@ fn write_hex(out: &mut String, letter: char, bytes: &[u8]) {
 }
 
 /// `%s`: a value as a reader expects it; lists and maps with what is in them.
-fn write_plain(out: &mut String, arg: &Value) {
+fn write_plain(out: &mut String, arg: &Value) -> Result<(), Error> {
     match arg {
         Value::Null => out.push_str("null"),
         Value::Bool(value) => drop(write!(out, "{value}")),
@@ -103,6 +103,7 @@ fn write_plain(out: &mut String, arg: &Value) {
         Value::Double(value) if value.is_finite() => drop(write!(out, "{value}")),
         Value::Double(value) => out.push_str(decimal::special(*value, "Infinity", "-Infinity")),
         Value::String(value) | Value::Type(value) => out.push_str(value),
+        Value::Message(message) => return Err(Error::of(format!("`%s` does not take a {}", message.name()))),
         Value::Bytes(value) => out.push_str(&String::from_utf8_lossy(value)),
         Value::Timestamp(value) => out.push_str(&calendar::print(*value)),
         Value::Duration(value) => out.push_str(&time::print_duration(*value)),
@@ -110,14 +111,15 @@ fn write_plain(out: &mut String, arg: &Value) {
             out.push('[');
             for (at, item) in items.iter().enumerate() {
                 out.push_str(if at > 0 { ", " } else { "" });
-                write_plain(out, item);
+                write_plain(out, item)?;
             }
             out.push(']');
         }
         Value::Map(entries) => {
             // By their texts: an order that does not depend on the types of the keys.
-            let mut lines: Vec<(String, String)> =
-                entries.values().map(|(key, value)| (plain(key), plain(value))).collect();
+            let lines: Result<Vec<(String, String)>, Error> =
+                entries.values().map(|(key, value)| Ok((plain(key)?, plain(value)?))).collect();
+            let mut lines = lines?;
             lines.sort();
             out.push('{');
             for (at, (key, value)) in lines.iter().enumerate() {
@@ -126,10 +128,11 @@ fn write_plain(out: &mut String, arg: &Value) {
             out.push('}');
         }
     }
+    Ok(())
 }
 
-fn plain(value: &Value) -> String {
+fn plain(value: &Value) -> Result<String, Error> {
     let mut text = String::new();
-    write_plain(&mut text, value);
-    text
+    write_plain(&mut text, value)?;
+    Ok(text)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::error::Error;
+use super::message::Message;
 use super::number::{self, Number};
 use super::time::{Duration, Timestamp};
 
@@ -30,6 +31,8 @@ pub enum Value {
     Duration(Duration),
     /// A type, by its name.
     Type(Arc<str>),
+    /// A message of a type that is no value of its own.
+    Message(Arc<Message>),
     /// `list`
     List(Arc<[Value]>),
     /// `map`: beside each value the key as it was given.
@@ -154,6 +157,7 @@ impl PartialEq for Value {
             (Self::Bytes(a), Self::Bytes(b)) => a == b,
             (Self::Timestamp(a), Self::Timestamp(b)) => a == b,
             (Self::Duration(a), Self::Duration(b)) => a == b,
+            (Self::Message(a), Self::Message(b)) => a == b,
             (Self::List(a), Self::List(b)) => a == b,
             (Self::Map(a), Self::Map(b)) => {
                 a.len() == b.len() && a.iter().zip(b.iter()).all(|((a, (_, x)), (b, (_, y)))| a == b && x == y)
