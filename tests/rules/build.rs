@@ -1,11 +1,15 @@
-//! The protos of the tables: all of the folder.
+//! The protos of the tables: all of their folders.
 
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let files = std::fs::read_dir("proto/rules/v1")?;
-    let mut files: Vec<PathBuf> = files.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in ["proto/rules/v1", "proto/rules/other/v1"] {
+        println!("cargo::rerun-if-changed={folder}");
+        for file in std::fs::read_dir(folder)? {
+            files.push(file?.path());
+        }
+    }
     files.sort();
-    println!("cargo::rerun-if-changed=proto/rules/v1");
     Ok(rpckit_build::compile(files, ["proto"])?)
 }

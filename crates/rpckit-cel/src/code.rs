@@ -105,7 +105,7 @@ impl Code {
 }
 
 /// Whether a `?` stands in the tokens, outside of closures, which keep theirs.
-fn propagates(tokens: &TokenStream) -> bool {
+pub(crate) fn propagates(tokens: &TokenStream) -> bool {
     let mut begins = true;
     let mut in_closure = false;
     for tree in tokens.clone() {

@@ -28,7 +28,8 @@ pub enum Layout {
 
 /// Variables, messages and constants: the environment of an expression.
 ///
-/// Tokens given here evaluate without failing to these Rust types, borrowed from what outlives the expression:
+/// Tokens given here evaluate to these Rust types, borrowed from what outlives the expression, and without failing; those of a
+/// `cel::Value` alone may have a `?` in them:
 ///
 /// | CEL | Rust |
 /// |---|---|

@@ -2,18 +2,18 @@
 //!
 //! It is asked twice: without names, to find mistakes, and with them, to write Rust.
 
+pub(crate) mod descriptor;
 mod predefined;
 mod read;
 mod types;
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::cell::Cell;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use rpckit_cel::{Constant, Schema, Type, Variable};
+use rpckit_cel::{Constant, Layout, Schema, Type, Variable};
 
-pub(crate) use self::read::{borrowed, placed};
+pub(crate) use self::read::{borrowed, list, placed, table};
 pub(crate) use self::types::{of_field, of_value};
 use crate::model::field::Field;
 use crate::model::rules::cel::{CelRule, Predefined, Source};
@@ -31,8 +31,6 @@ pub(crate) struct Environment<'a> {
     pub(crate) this: Variable,
     /// What `rule` and `rules` are, in a predefined rule.
     predefined: Option<&'a Predefined>,
-    /// What the expression reads and Rust cannot, yet.
-    unreadable: RefCell<BTreeSet<String>>,
     asks_clock: Cell<bool>,
 }
 
@@ -48,13 +46,7 @@ impl<'a> Environment<'a> {
             Source::List(..) => None,
             Source::Predefined(predefined) => Some(predefined.as_ref()),
         };
-        let (unreadable, asks_clock) = (RefCell::default(), Cell::new(false));
-        Self { model, package, names, this, predefined, unreadable, asks_clock }
-    }
-
-    /// What the expressions compiled so far read and Rust cannot, yet.
-    pub(crate) fn unreadable(&self) -> Vec<String> {
-        self.unreadable.borrow().iter().cloned().collect()
+        Self { model, package, names, this, predefined, asks_clock: Cell::new(false) }
     }
 
     /// Whether one of them speaks of `now`.
@@ -64,10 +56,6 @@ impl<'a> Environment<'a> {
 
     fn find(&self, message: &str, field: &str) -> Option<&'a Field> {
         self.model.messages.get(message)?.fields.iter().find(|known| known.name == field)
-    }
-
-    fn note(&self, what: String) {
-        self.unreadable.borrow_mut().insert(what);
     }
 }
 
@@ -97,15 +85,7 @@ impl Schema for Environment<'_> {
     }
 
     fn field(&self, message: &str, field: &str) -> Option<Type> {
-        let known = self.find(message, field)?;
-        let is_constant = self.predefined.is_some_and(|predefined| predefined.holds(message));
-        if !is_constant && message != types::FIELD_MASK && !self.package.messages.iter().any(|name| name == message) {
-            self.note(format!("fields of `{message}`, a message that is not generated with this package"));
-        }
-        Some(of_field(known).unwrap_or_else(|what| {
-            self.note(format!("`{field}` of `{message}`: {what}"));
-            Type::Dyn
-        }))
+        self.find(message, field).map(of_field)
     }
 
     fn read(&self, message: &str, field: &str, receiver: &TokenStream) -> TokenStream {
@@ -114,6 +94,16 @@ impl Schema for Environment<'_> {
 
     fn has(&self, message: &str, field: &str, receiver: &TokenStream) -> TokenStream {
         self.find(message, field).map(|field| self.has_field(message, field, receiver)).unwrap_or_default()
+    }
+
+    fn layout(&self, message: &str) -> Layout {
+        // prost-build names the fields of this package alone; whatever else there is, is known by its descriptor.
+        let named = message == types::FIELD_MASK || self.package.messages.iter().any(|name| name == message);
+        if named { Layout::Struct } else { Layout::Opaque }
+    }
+
+    fn descriptor(&self, message: &str) -> Option<TokenStream> {
+        self.model.messages.contains_key(message).then(|| descriptor::reference(message))
     }
 
     fn constant(&self, name: &str) -> Option<i64> {

@@ -57,7 +57,7 @@ pub(crate) fn statics(pool: &DescriptorPool) -> TokenStream {
             let shape = if extension.is_list() { quote!(Shape::Repeated) } else { quote!(Shape::Explicit) };
             quote!(Field::new(#number, #name, #kind, #shape))
         });
-        quote!(static #ident: Descriptor = Descriptor::new(#name, &[#(#fields,)* #(#extensions,)*], TYPES);)
+        quote!(static #ident: Descriptor = Descriptor::new(#name, &[#(#fields,)* #(#extensions,)*]);)
     });
     quote! {
         use ::rpckit_validate::cel::message::{self, Default as Unset, Descriptor, Field, Kind, Shape};

@@ -97,5 +97,4 @@ pub(crate) static SAMPLE: Descriptor = Descriptor::new(
         Field::new(14, "nickname", Kind::Message(&message::STRING_VALUE), Shape::Explicit),
         Field::new(15, "quota", Kind::Message(&message::INT64_VALUE), Shape::Explicit),
     ],
-    &[],
 );

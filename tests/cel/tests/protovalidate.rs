@@ -32,6 +32,10 @@ impl Schema for Rules<'_> {
         quote!(#receiver.has(#field))
     }
 
+    fn descriptor(&self, message: &str) -> Option<TokenStream> {
+        self.pool.get_message_by_name(message).map(|_| quote!(descriptor))
+    }
+
     fn is_type(&self, name: &str) -> bool {
         self.pool.get_message_by_name(name).is_some()
     }

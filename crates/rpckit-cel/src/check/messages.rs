@@ -27,7 +27,7 @@ impl Checker<'_> {
                 continue;
             };
             if !ty.accepts(&value.ty) {
-                let text = format!("`{field}` of `{name}` is a {ty}, not a {}", value.ty);
+                let text = format!("`{field}` of `{name}` takes {ty}, not {}", value.ty);
                 wrong = self.mistyped(value.offset, text).is_none();
                 continue;
             }

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::code::{Code, Flow, Form};
+use crate::code::{Code, Flow, Form, joined, propagates};
 use crate::schema::Layout;
 use crate::tree::Typed;
 use crate::types::Type;
@@ -21,7 +21,9 @@ impl Emitter<'_> {
         if self.is_struct(&operand, message) {
             let operand = operand.settled();
             let read = self.schema.read(message, field, &operand.tokens);
-            return self.given(ty, read).with(operand.flow);
+            let given = self.given(ty, read);
+            let flow = joined([&operand, &given]);
+            return given.with(flow);
         }
         let (runtime, value) = (&self.runtime, self.boxed(&operand).tokens);
         Code::dynamic(ty.clone(), quote!(#runtime::dynamic::field(&#value, #field))).with(Flow::Fallible)
@@ -44,10 +46,12 @@ impl Emitter<'_> {
 
     /// What the schema gives for a type.
     pub(super) fn given(&self, ty: &Type, read: TokenStream) -> Code {
-        match message_of(ty) {
-            Some(name) if self.schema.layout(name) == Layout::Value => Code::dynamic(ty.clone(), read),
-            _ => Code::plain(ty.clone(), read),
+        let is_value = message_of(ty).is_some_and(|name| self.schema.layout(name) == Layout::Value);
+        if Code::is_native(ty) && !is_value {
+            return Code::plain(ty.clone(), read);
         }
+        let flow = if propagates(&read) { Flow::Propagates } else { Flow::Plain };
+        Code::dynamic(ty.clone(), read).with(flow)
     }
 
     pub(super) fn message(&mut self, ty: &Type, name: &str, fields: &[(String, Typed)]) -> Code {

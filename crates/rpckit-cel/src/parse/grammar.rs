@@ -145,7 +145,7 @@ impl Parser {
                 expr = call(offset, "_[_]", vec![expr, index])?;
             } else if matches!(self.tokens.peek(), Some(Token { word: Word::Mark("{"), .. })) {
                 let Some(name) = dotted(&expr) else { return Ok(expr) };
-                expr = self.message(name, expr.offset)?;
+                expr = self.message(name, start(&expr))?;
             } else {
                 return Ok(expr);
             }
@@ -304,6 +304,14 @@ fn dotted(expr: &Expr) -> Option<String> {
         Node::Ident { name, root: true } => Some(format!(".{name}")),
         Node::Select { operand, field } => Some(format!("{}.{field}", dotted(operand)?)),
         _ => None,
+    }
+}
+
+/// Where a chain of selections begins.
+fn start(expr: &Expr) -> usize {
+    match &expr.node {
+        Node::Select { operand, .. } => start(operand),
+        _ => expr.offset,
     }
 }
 

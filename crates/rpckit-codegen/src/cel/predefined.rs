@@ -12,11 +12,6 @@ use crate::model::rules::cel::Predefined;
 use crate::model::rules::constant::Constant;
 
 impl Predefined {
-    /// Whether the fields of messages of this type are known.
-    pub(super) fn holds(&self, message: &str) -> bool {
-        self.message == message || self.kind.message() == Some(message)
-    }
-
     /// The fields of `rule` or `rules` that are set.
     fn settings(&self, variable: &str) -> Option<&BTreeMap<String, Constant>> {
         match (variable, &self.value) {
@@ -36,14 +31,14 @@ impl Environment<'_> {
         let predefined = self.predefined?;
         let ty = match name {
             "rules" => Type::Message(predefined.message.clone()),
-            _ => self.readable("rule", constant_type(&predefined.shape, &predefined.kind)),
+            _ => constant_type(&predefined.shape, &predefined.kind),
         };
         Some(Variable { ty, read: TokenStream::new() })
     }
 
     pub(super) fn predefined_value(&self, variable: &str) -> Option<Known> {
         let predefined = self.predefined?;
-        let ty = constant_type(&predefined.shape, &predefined.kind).ok()?;
+        let ty = constant_type(&predefined.shape, &predefined.kind);
         if variable == "rule" { known(&predefined.value, &ty) } else { None }
     }
 
@@ -51,31 +46,20 @@ impl Environment<'_> {
         let predefined = self.predefined?;
         let settings = predefined.settings(variable)?;
         let declared = self.find(predefined.message_of(variable)?, field)?;
-        let ty = self.readable(field, constant_type(&declared.shape, &declared.kind));
-        let value = match settings.get(field) {
+        let ty = constant_type(&declared.shape, &declared.kind);
+        match settings.get(field) {
             Some(constant) => known(constant, &ty),
             None => default(&ty),
-        };
-        if value.is_none() {
-            self.note(format!("`{field}` of `{variable}`: a message inside the options"));
         }
-        value
     }
 
     pub(super) fn predefined_presence(&self, variable: &str, field: &str) -> Option<bool> {
         Some(self.predefined?.settings(variable)?.contains_key(field))
     }
-
-    fn readable(&self, what: &str, ty: Result<Type, String>) -> Type {
-        ty.unwrap_or_else(|why| {
-            self.note(format!("`{what}`: {why}"));
-            Type::Dyn
-        })
-    }
 }
 
 /// The type of a constant, in which a wrapper is what it wraps.
-fn constant_type(shape: &Shape, kind: &Kind) -> Result<Type, String> {
+fn constant_type(shape: &Shape, kind: &Kind) -> Type {
     match shape {
         Shape::Repeated | Shape::Map(_) => of_shape(shape, kind),
         _ => of_value(kind),

@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Environment;
-use crate::model::field::{Field, Kind, Shape, wrapped};
+use super::descriptor::{self, double};
+use super::types::is_dynamic;
+use crate::model::field::{Default, Field, Kind, Shape, wrapped};
 use crate::names::{OneofName, Wrapper};
 
 impl Environment<'_> {
@@ -20,8 +22,8 @@ impl Environment<'_> {
         let ident = &name.ident;
         let place = quote!(#receiver.#ident);
         match (&field.shape, name.wrapper) {
-            (Shape::Repeated, _) => quote!(#place.as_slice()),
-            (Shape::Map(_), _) => quote!(&#place),
+            (Shape::Repeated, _) => list(&field.kind, &place),
+            (Shape::Map(_), _) => table(&field.kind, &place),
             (_, Wrapper::Option | Wrapper::OptionBox) => optional(&field.kind, name.wrapper, &place),
             (_, Wrapper::Box) => quote!(&*#place),
             _ => placed(&field.kind, &place),
@@ -36,6 +38,7 @@ impl Environment<'_> {
         let value = match &inner {
             Some(inner) => borrowed(inner, &quote!(value)),
             None if variant.is_boxed => quote!(&**value),
+            None if is_dynamic(&field.kind) => quote!(value),
             None => borrowed(&field.kind, &quote!(value)),
         };
         let others = (oneof.variants.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
@@ -47,6 +50,11 @@ impl Environment<'_> {
         };
         match &field.kind {
             _ if inner.is_some() => read,
+            kind if is_dynamic(kind) => optional_value(kind, &read),
+            _ if field.default.is_some() => {
+                let default = field.default.as_ref().map(default);
+                quote!(#read.unwrap_or(#default))
+            }
             Kind::Enum(name) => {
                 let first = self.model.enums.get(name).and_then(|known| known.values.first());
                 let first = Literal::i64_suffixed(first.map_or(0, |value| value.number.into()));
@@ -97,6 +105,9 @@ fn optional(kind: &Kind, wrapper: Wrapper, place: &TokenStream) -> TokenStream {
     if let Some(time) = time(kind) {
         return quote!(#place.as_ref().map_or(#time::new(0, 0), |time| #time::new(time.seconds, time.nanos)));
     }
+    if is_dynamic(kind) {
+        return optional_value(kind, &quote!(#place.as_ref()));
+    }
     match kind {
         Kind::Message(_) | Kind::Group(_) => {
             let lent = if wrapper == Wrapper::OptionBox { quote!(as_deref) } else { quote!(as_ref) };
@@ -109,11 +120,60 @@ fn optional(kind: &Kind, wrapper: Wrapper, place: &TokenStream) -> TokenStream {
     }
 }
 
+/// A list: of most things as it is.
+pub(crate) fn list(kind: &Kind, place: &TokenStream) -> TokenStream {
+    if is_dynamic(kind) {
+        let descriptor = kind.message().map(descriptor::reference);
+        return quote!(::rpckit::validate::cel::message::list(#descriptor, &#place)?);
+    }
+    let Some(time) = time(kind) else { return quote!(#place.as_slice()) };
+    let times = quote!(#place.iter().map(|time| #time::new(time.seconds, time.nanos)));
+    quote!(#times.collect::<::std::vec::Vec<_>>().as_slice())
+}
+
+/// A map: of most things as it is.
+pub(crate) fn table(kind: &Kind, place: &TokenStream) -> TokenStream {
+    if is_dynamic(kind) {
+        let descriptor = kind.message().map(descriptor::reference);
+        return quote!(::rpckit::validate::cel::message::table(#descriptor, &#place)?);
+    }
+    let Some(time) = time(kind) else { return quote!(&#place) };
+    let entry = quote!((::core::clone::Clone::clone(key), #time::new(time.seconds, time.nanos)));
+    quote!(&#place.iter().map(|(key, time)| #entry).collect::<::std::collections::BTreeMap<_, _>>())
+}
+
+/// What an optional message holds, where expressions see that.
+fn optional_value(kind: &Kind, message: &TokenStream) -> TokenStream {
+    let descriptor = kind.message().map(descriptor::reference);
+    quote!(::rpckit::validate::cel::message::optional(#descriptor, #message)?)
+}
+
+fn value(kind: &Kind, reference: &TokenStream) -> TokenStream {
+    let descriptor = kind.message().map(descriptor::reference);
+    quote!(::rpckit::validate::cel::message::of(#descriptor, #reference)?)
+}
+
+/// The default that proto2 gives a member of a oneof; other fields have it in prost's getters.
+fn default(default: &Default) -> TokenStream {
+    match default {
+        Default::Bool(value) => quote!(#value),
+        Default::Int(value) => quote!(#value),
+        Default::Uint(value) => quote!(#value),
+        Default::Double(value) => double(*value),
+        Default::String(value) => quote!(#value),
+        Default::Bytes(value) => {
+            let value = Literal::byte_string(value);
+            quote!((#value as &[u8]))
+        }
+    }
+}
+
 /// A value that stands in a field itself.
 pub(crate) fn placed(kind: &Kind, place: &TokenStream) -> TokenStream {
     match kind {
         Kind::String => quote!(#place.as_str()),
         Kind::Bytes => quote!(::core::ops::Deref::deref(&#place)),
+        kind if is_dynamic(kind) => value(kind, &quote!(&#place)),
         Kind::Message(_) | Kind::Group(_) if time(kind).is_none() => quote!(&#place),
         _ => copied(kind, place),
     }
@@ -124,6 +184,7 @@ pub(crate) fn borrowed(kind: &Kind, reference: &TokenStream) -> TokenStream {
     match kind {
         Kind::String => quote!(#reference.as_str()),
         Kind::Bytes => quote!(::core::ops::Deref::deref(#reference)),
+        kind if is_dynamic(kind) => value(kind, reference),
         Kind::Message(_) | Kind::Group(_) if time(kind).is_none() => reference.clone(),
         Kind::Message(_) | Kind::Group(_) => copied(kind, reference),
         _ => copied(kind, &quote!(*#reference)),

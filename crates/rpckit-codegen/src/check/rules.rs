@@ -62,15 +62,15 @@ struct Expressions<'a> {
 
 impl Expressions<'_> {
     fn message(&mut self, message: &Message) {
-        self.rules(&message.rules.cel, Ok(Type::Message(message.full_name.clone())));
+        self.rules(&message.rules.cel, &Type::Message(message.full_name.clone()));
         for rules in &message.rules.fields {
             let Some(field) = message.field(rules.number) else { continue };
             let whole = match field.shape {
                 Shape::Repeated | Shape::Map(_) => of_field(field),
                 _ => of_value(&field.kind),
             };
-            self.rules(&rules.cel, whole.clone());
-            self.rules(&rules.predefined, whole);
+            self.rules(&rules.cel, &whole);
+            self.rules(&rules.predefined, &whole);
             match (&rules.value, &field.shape) {
                 (ValueRules::Repeated(rules), _) => self.elements(&rules.items, &field.kind),
                 (ValueRules::Map(rules), Shape::Map(key)) => {
@@ -88,34 +88,17 @@ impl Expressions<'_> {
 
     fn elements(&mut self, rules: &ElementRules, kind: &Kind) {
         if rules.ignore != Ignore::Always {
-            self.rules(&rules.cel, of_value(kind));
-            self.rules(&rules.predefined, of_value(kind));
+            self.rules(&rules.cel, &of_value(kind));
+            self.rules(&rules.predefined, &of_value(kind));
         }
     }
 
-    fn rules(&mut self, rules: &[CelRule], this: Result<Type, String>) {
-        if rules.is_empty() {
-            return;
-        }
-        let (ty, unreadable) = match this {
-            Ok(ty) => (ty, None),
-            Err(what) => (Type::Dyn, Some(what)),
-        };
+    fn rules(&mut self, rules: &[CelRule], this: &Type) {
         for rule in rules {
             let (name, text) = (&rule.name(), &rule.expression);
-            let this = Variable { ty: ty.clone(), read: TokenStream::new() };
+            let this = Variable { ty: this.clone(), read: TokenStream::new() };
             let environment = Environment::new(self.model, self.package, None, this, rule);
             let found = compile(text, &environment, Folding::On);
-            let mut unreadable: Vec<String> = unreadable.iter().cloned().collect();
-            unreadable.extend(environment.unreadable());
-            if !unreadable.is_empty() {
-                let what = unreadable.join(", ");
-                let message = format!(
-                    "rule `{name}` reads what rpckit cannot read in an expression yet: {what}; check it in the servicer: `{text}`"
-                );
-                self.note(rule, message);
-                continue;
-            }
             match found {
                 Ok(compiled) if may_be_verdict(&compiled.ty) => {}
                 Ok(compiled) => self.note(

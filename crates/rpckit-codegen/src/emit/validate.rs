@@ -37,6 +37,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use self::scope::Scope;
+use crate::cel::descriptor;
 use crate::model::message::Message;
 use crate::model::rules::ValueRules;
 use crate::model::rules::number::NumberRules;
@@ -67,6 +68,7 @@ fn implementation(scope: &mut Scope<'_>) -> TokenStream {
     }
     checks.extend(message.fields.iter().map(|field| field::field(scope, field)));
     let statics = scope.statics(&checks);
+    let descriptors = descriptor::statics(scope.model, scope.package, &checks);
     // Of rules that cannot be broken nothing is left to report.
     let report = if checks.is_empty() { quote!(_) } else { quote!(report) };
     let field_names = names::names(scope);
@@ -78,6 +80,7 @@ fn implementation(scope: &mut Scope<'_>) -> TokenStream {
         impl ::rpckit::validate::Validate for #path {
             fn check(&self, #report: &mut ::rpckit::validate::Report) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
                 #statics
+                #descriptors
                 #checks
                 ::core::result::Result::Ok(())
             }

@@ -1,14 +1,14 @@
 //! Messages, enums and fields.
 
 use prost_reflect::{
-    Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind as Reflected, MessageDescriptor,
+    Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind as Reflected, MessageDescriptor, Value,
 };
 
 use super::rules;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::enumeration::{Enum, EnumValue};
-use crate::model::field::{Field, Kind, Shape};
+use crate::model::field::{Default, Field, Kind, Shape};
 use crate::model::message::{Message, Oneof, Origin};
 use crate::options::ExternPath;
 use crate::sources::places::Places;
@@ -86,7 +86,7 @@ impl Context<'_> {
             oneof: field.containing_oneof().filter(|oneof| !oneof.is_synthetic()).and_then(|oneof| {
                 oneof.parent_message().oneofs().filter(|other| !other.is_synthetic()).position(|other| other == oneof)
             }),
-            defaulted: field.field_descriptor_proto().default_value.is_some(),
+            default: default(field),
             deprecated: options.is_some_and(prost_types::FieldOptions::deprecated),
             redacted: redacted(field),
         }
@@ -141,6 +141,22 @@ pub(super) fn declared(fields: impl Iterator<Item = FieldDescriptor>) -> impl It
 fn redacted(field: &FieldDescriptor) -> bool {
     let options = field.options();
     options.get_field_by_name("debug_redact").and_then(|value| value.as_bool()).unwrap_or(false)
+}
+
+fn default(field: &FieldDescriptor) -> Option<Default> {
+    field.field_descriptor_proto().default_value.as_ref()?;
+    Some(match field.default_value() {
+        Value::Bool(value) => Default::Bool(value),
+        Value::I32(value) | Value::EnumNumber(value) => Default::Int(value.into()),
+        Value::I64(value) => Default::Int(value),
+        Value::U32(value) => Default::Uint(value.into()),
+        Value::U64(value) => Default::Uint(value),
+        Value::F32(value) => Default::Double(value.into()),
+        Value::F64(value) => Default::Double(value),
+        Value::String(value) => Default::String(value),
+        Value::Bytes(value) => Default::Bytes(value.to_vec()),
+        _ => return None,
+    })
 }
 
 pub(super) fn shape(field: &FieldDescriptor) -> (Shape, Kind) {

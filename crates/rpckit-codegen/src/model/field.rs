@@ -17,12 +17,24 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// The index into the message's oneofs.
     pub(crate) oneof: Option<usize>,
-    /// Whether it has a default of its own.
-    pub(crate) defaulted: bool,
+    /// The default of its own that proto2 or an edition gives it.
+    pub(crate) default: Option<Default>,
     /// Whether the proto marks it `deprecated`.
     pub(crate) deprecated: bool,
     /// Whether the proto marks it `debug_redact`: a secret.
     pub(crate) redacted: bool,
+}
+
+/// What a scalar field reads as while it is unset.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Default {
+    Bool(bool),
+    /// Of a signed integer, or the number of an enum value.
+    Int(i64),
+    Uint(u64),
+    Double(f64),
+    String(String),
+    Bytes(Vec<u8>),
 }
 
 /// How often a field occurs.

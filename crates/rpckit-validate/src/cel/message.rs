@@ -137,16 +137,9 @@ pub fn of<M: prost::Message>(descriptor: &'static Descriptor, message: &M) -> Re
     decode(descriptor, &message.encode_to_vec())
 }
 
-/// What an `Any` holds, one message of the descriptor's.
-pub fn any(descriptor: &'static Descriptor, url: &str, bytes: &[u8]) -> Value {
-    let mut message = Message::empty(descriptor);
-    if !url.is_empty() {
-        message.fields.insert(1, url.into_value());
-    }
-    if !bytes.is_empty() {
-        message.fields.insert(2, bytes.into_value());
-    }
-    message.unpacked()
+/// A struct that may be unset, of a message that is a value of its own.
+pub fn optional<M: prost::Message>(descriptor: &'static Descriptor, message: Option<&M>) -> Result<Value, Error> {
+    message.map_or_else(|| Ok(Kind::Message(descriptor).unset()), |message| of(descriptor, message))
 }
 
 /// A list of structs as a value.

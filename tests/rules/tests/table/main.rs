@@ -7,6 +7,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 mod cel;
+mod cel_values;
 mod mask;
 mod numbers;
 mod order;

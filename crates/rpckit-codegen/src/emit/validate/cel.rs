@@ -17,7 +17,7 @@ use rpckit_cel::{Compiled, Folding, Reads, Type, Variable, compile};
 
 use super::scope::{Scope, field_type};
 use super::subject::{Access, Subject};
-use crate::cel::{Environment, borrowed, of_field, of_value, placed};
+use crate::cel::{Environment, borrowed, list, of_field, of_value, placed, table};
 use crate::model::field::{Field, Kind, Shape, wrapped};
 use crate::model::rules::cel::{CelRule, List, Source};
 
@@ -37,14 +37,11 @@ pub(super) fn of_whole(scope: &mut Scope<'_>, field: &Field, subject: &Subject, 
         return TokenStream::new();
     }
     let read = match field.shape {
-        Shape::Repeated => {
-            let list = subject.receiver();
-            quote!(#list.as_slice())
-        }
-        Shape::Map(_) => subject.reference(),
+        Shape::Repeated => list(&field.kind, subject.receiver()),
+        Shape::Map(_) => table(&field.kind, subject.receiver()),
         _ => return of_single(scope, &field.kind, subject, cel),
     };
-    let ty = of_field(field).expect("the types were checked");
+    let ty = of_field(field);
     rules(scope, cel, &Variable { ty, read }, &subject.field.to_string(), &subject.at)
 }
 
@@ -53,7 +50,7 @@ pub(super) fn of_single(scope: &mut Scope<'_>, kind: &Kind, subject: &Subject, c
     if cel.is_empty() {
         return TokenStream::new();
     }
-    let ty = of_value(kind).expect("the types were checked");
+    let ty = of_value(kind);
     let inner = kind.message().and_then(wrapped);
     let inner = inner.as_ref().unwrap_or(kind);
     let mut read = match &subject.access {

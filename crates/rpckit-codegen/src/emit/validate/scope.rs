@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
+use crate::cel::descriptor;
 use crate::model::field::{Field, Kind, Shape};
 use crate::model::message::Message;
 use crate::model::rules::string::Pattern;
@@ -103,6 +104,12 @@ impl<'a> Scope<'a> {
         ident
     }
 
+    /// Whether a message's descriptor may stand beside under this name.
+    fn is_descriptor(&self, candidate: &str) -> bool {
+        candidate.ends_with("_DESCRIPTOR")
+            && self.model.messages.keys().any(|message| descriptor::ident(message) == candidate)
+    }
+
     /// A name for a static. Names that differ only in case get a number behind them.
     fn ident(&mut self, name: &str) -> Ident {
         let upper = name.to_ascii_uppercase();
@@ -110,7 +117,7 @@ impl<'a> Scope<'a> {
         let upper = if upper.trim_matches('_').is_empty() { "FIELD".to_owned() } else { upper };
         let mut candidate = upper.clone();
         let mut number = 2;
-        while !self.taken.insert(candidate.clone()) {
+        while self.is_descriptor(&candidate) || !self.taken.insert(candidate.clone()) {
             candidate = format!("{upper}_{number}");
             number += 1;
         }

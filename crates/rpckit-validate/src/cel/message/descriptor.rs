@@ -115,13 +115,13 @@ impl fmt::Debug for Descriptor {
 }
 
 impl Descriptor {
-    /// A message of this full name; `types` are those that an `Any` is unpacked to.
+    /// A message of this full name.
     #[must_use]
-    pub const fn new(name: &'static str, fields: &'static [Field], types: &'static [&'static Descriptor]) -> Self {
-        Self { name, fields, meaning: Meaning::Message, types }
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, fields, meaning: Meaning::Message, types: &[] }
     }
 
-    /// `google.protobuf.Any`, of which these types are known.
+    /// `google.protobuf.Any`, which is unpacked when it holds a well-known message or one of these.
     #[must_use]
     pub const fn any(types: &'static [&'static Descriptor]) -> Self {
         Self { name: "google.protobuf.Any", fields: super::wellknown::ANY_FIELDS, meaning: Meaning::Any, types }
@@ -186,7 +186,7 @@ impl Field {
 }
 
 impl Kind {
-    fn unset(self) -> Value {
+    pub(super) fn unset(self) -> Value {
         match self {
             Self::Message(of) if matches!(of.meaning, Meaning::Wrapper | Meaning::Any | Meaning::Value) => Value::Null,
             Self::Message(of) | Self::Group(of) => Message::empty(of).seen(),
