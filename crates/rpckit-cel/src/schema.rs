@@ -60,15 +60,16 @@ pub trait Schema {
         None
     }
 
-    /// The value of a field of a variable, if it is known already.
-    fn value_of_field(&self, variable: &str, field: &str) -> Option<Constant> {
-        let _ = (variable, field);
+    /// The value of a field of a variable, if it is known already. The path is that of the field below the variable, with
+    /// dots where it is inside another one.
+    fn value_of_field(&self, variable: &str, path: &str) -> Option<Constant> {
+        let _ = (variable, path);
         None
     }
 
     /// Whether the variable has the field, if it is known already.
-    fn presence_of_field(&self, variable: &str, field: &str) -> Option<bool> {
-        let _ = (variable, field);
+    fn presence_of_field(&self, variable: &str, path: &str) -> Option<bool> {
+        let _ = (variable, path);
         None
     }
 

@@ -76,12 +76,12 @@ impl Schema for Environment<'_> {
         self.predefined_value(variable)
     }
 
-    fn value_of_field(&self, variable: &str, field: &str) -> Option<Constant> {
-        self.predefined_field(variable, field)
+    fn value_of_field(&self, variable: &str, path: &str) -> Option<Constant> {
+        self.predefined_field(variable, path)
     }
 
-    fn presence_of_field(&self, variable: &str, field: &str) -> Option<bool> {
-        self.predefined_presence(variable, field)
+    fn presence_of_field(&self, variable: &str, path: &str) -> Option<bool> {
+        self.predefined_presence(variable, path)
     }
 
     fn field(&self, message: &str, field: &str) -> Option<Type> {

@@ -129,6 +129,12 @@ fn predefined_rules_that_are_none() {
         ]
     );
     assert_eq!(
+        of("int32", "rules == rules"),
+        [
+            "a.proto:3:16: rule `int32.[a.even]` takes a message of options as a whole: name its fields in `rules == rules`"
+        ]
+    );
+    assert_eq!(
         of("int32", "this + rule"),
         ["a.proto:3:16: rule `int32.[a.even]` yields int, neither a bool nor a string: change `this + rule`"]
     );

@@ -21,8 +21,8 @@ impl Checker<'_> {
         let (ty, kind) = match &operand.ty {
             Type::Message(message) => match self.schema.field(message, field) {
                 Some(ty) => {
-                    if let Kind::Variable(variable) = &operand.kind
-                        && let Some(constant) = self.schema.value_of_field(variable, field)
+                    if let Some((variable, path)) = path_of(&operand, field)
+                        && let Some(constant) = self.schema.value_of_field(variable, &path)
                     {
                         return Some(constant.typed(offset));
                     }
@@ -61,8 +61,8 @@ impl Checker<'_> {
         let key = Typed { offset, ty: Type::String, kind: Kind::Literal(Literal::String(field.to_owned())) };
         let kind = match &operand.ty {
             Type::Message(message) if self.schema.field(message, field).is_some() => {
-                if let Kind::Variable(variable) = &operand.kind
-                    && let Some(presence) = self.schema.presence_of_field(variable, field)
+                if let Some((variable, path)) = path_of(&operand, field)
+                    && let Some(presence) = self.schema.presence_of_field(variable, &path)
                 {
                     return Some(Typed { offset, ty: Type::Bool, kind: Kind::Literal(Literal::Bool(presence)) });
                 }
@@ -126,6 +126,18 @@ fn undisguised(typed: &Typed) -> Option<&Typed> {
     match &typed.kind {
         Kind::Call { overload, args } if overload.name == "dyn" => {
             args.first().filter(|arg| matches!(arg.ty, Type::Message(_)))
+        }
+        _ => None,
+    }
+}
+
+/// The variable that a chain of selections begins with, and the path below it.
+fn path_of<'t>(operand: &'t Typed, field: &str) -> Option<(&'t str, String)> {
+    match &operand.kind {
+        Kind::Variable(name) => Some((name, field.to_owned())),
+        Kind::Field { operand, field: outer, .. } => {
+            let (name, path) = path_of(operand, outer)?;
+            Some((name, format!("{path}.{field}")))
         }
         _ => None,
     }

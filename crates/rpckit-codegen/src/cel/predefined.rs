@@ -7,7 +7,7 @@ use rpckit_cel::{Constant as Known, Type, Variable};
 
 use super::Environment;
 use super::types::{of_shape, of_value};
-use crate::model::field::{Kind, Shape};
+use crate::model::field::{Field, Kind, Shape};
 use crate::model::rules::cel::Predefined;
 use crate::model::rules::constant::Constant;
 
@@ -42,19 +42,35 @@ impl Environment<'_> {
         if variable == "rule" { known(&predefined.value, &ty) } else { None }
     }
 
-    pub(super) fn predefined_field(&self, variable: &str, field: &str) -> Option<Known> {
-        let predefined = self.predefined?;
-        let settings = predefined.settings(variable)?;
-        let declared = self.find(predefined.message_of(variable)?, field)?;
+    pub(super) fn predefined_field(&self, variable: &str, path: &str) -> Option<Known> {
+        let (settings, declared) = self.predefined_settings(variable, path)?;
         let ty = constant_type(&declared.shape, &declared.kind);
-        match settings.get(field) {
+        match settings.and_then(|settings| settings.get(&declared.name)) {
             Some(constant) => known(constant, &ty),
             None => default(&ty),
         }
     }
 
-    pub(super) fn predefined_presence(&self, variable: &str, field: &str) -> Option<bool> {
-        Some(self.predefined?.settings(variable)?.contains_key(field))
+    pub(super) fn predefined_presence(&self, variable: &str, path: &str) -> Option<bool> {
+        let (settings, declared) = self.predefined_settings(variable, path)?;
+        Some(settings.is_some_and(|settings| settings.contains_key(&declared.name)))
+    }
+
+    /// The message that a path below `rule` or `rules` ends in, if it is set, and the field there.
+    fn predefined_settings(&self, variable: &str, path: &str) -> Option<(Option<&BTreeMap<String, Constant>>, &Field)> {
+        let predefined = self.predefined?;
+        let mut settings = Some(predefined.settings(variable)?);
+        let mut message = predefined.message_of(variable)?;
+        let mut rest = path;
+        while let Some((field, below)) = rest.split_once('.') {
+            settings = match settings.and_then(|settings| settings.get(field)) {
+                Some(Constant::Message(inside)) => Some(inside),
+                _ => None,
+            };
+            message = self.find(message, field)?.kind.message()?;
+            rest = below;
+        }
+        Some((settings, self.find(message, rest)?))
     }
 }
 

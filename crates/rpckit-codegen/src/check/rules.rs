@@ -100,6 +100,12 @@ impl Expressions<'_> {
             let environment = Environment::new(self.model, self.package, None, this, rule);
             let found = compile(text, &environment, Folding::On);
             match found {
+                Ok(compiled) if compiled.reads.keys().any(|variable| variable == "rule" || variable == "rules") => {
+                    self.note(
+                        rule,
+                        format!("rule `{name}` takes a message of options as a whole: name its fields in `{text}`"),
+                    );
+                }
                 Ok(compiled) if may_be_verdict(&compiled.ty) => {}
                 Ok(compiled) => self.note(
                     rule,

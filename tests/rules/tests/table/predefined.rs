@@ -50,6 +50,14 @@ fn of_single_values() {
         ("length {seconds: 2 nanos: 11}", &["length | duration.twice | too long | duration.[rules.v1.twice]"]),
         ("at {seconds: 999989}", &[]),
         ("at {seconds: 999990}", &["at | timestamp.ago | too young | timestamp.[rules.v1.ago]"]),
+        ("mask {paths: 'a' paths: 'b'}", &[]),
+        (
+            "mask {paths: 'b'}",
+            &[
+                "mask | field_mask.const | must equal paths [a, b]",
+                "mask | field_mask.same_paths | other paths | field_mask.[rules.v1.same_paths]",
+            ],
+        ),
         ("member: 3", &["member | int32.multiple_of | must be a multiple | int32.[rules.v1.multiple_of]"]),
     ]);
 }
