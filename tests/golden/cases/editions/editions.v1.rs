@@ -425,6 +425,8 @@ impl ::rpckit::validate::Validate for Presence {
         static CHOICE: ::rpckit::validate::Field = ::rpckit::validate::Field::oneof(
             "choice",
         );
+        static CHOICE_REQUIRED: ::rpckit::validate::Rule = ::rpckit::validate::rules::ONEOF_REQUIRED
+            .reading(&["number", "text"]);
         static EXPLICIT: ::rpckit::validate::Field = ::rpckit::validate::Field::new(
             1,
             "explicit",
@@ -469,7 +471,7 @@ impl ::rpckit::validate::Validate for Presence {
             report
                 .violation(
                     &CHOICE,
-                    &::rpckit::validate::rules::ONEOF_REQUIRED,
+                    &CHOICE_REQUIRED,
                     "exactly one field is required in oneof",
                 )?;
         }
@@ -544,6 +546,30 @@ impl ::rpckit::validate::Validate for Presence {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &[
+                "explicit",
+                "implicit",
+                "required",
+                "explicit_text",
+                "implicit_text",
+                "data",
+                "flag",
+                "color",
+                "implicit_color",
+                "level",
+                "number",
+                "text",
+            ],
+            &[("parent", <Presence as ::rpckit::validate::Validate>::field_names)],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -583,6 +609,17 @@ impl ::rpckit::validate::Validate for Defaults {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["number", "text", "data", "color", "level", "flag", "ratio", "required"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -605,6 +642,17 @@ impl ::rpckit::validate::Validate for Lists {
                 )?;
         }
         ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["packed", "expanded", "levels", "expanded_levels", "texts"],
+            &[],
+            &[("by_name", ::core::option::Option::None)],
+        );
+        ::core::option::Option::Some(&OWN)
     }
 }
 
@@ -751,6 +799,48 @@ impl ::rpckit::validate::Validate for Delimited {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static GOOGLE_PROTOBUF_TIMESTAMP: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["seconds", "nanos"],
+            &[],
+            &[],
+        );
+        static GOOGLE_PROTOBUF_INT32VALUE: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["value"],
+            &[],
+            &[],
+        );
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["list"],
+            &[
+                (
+                    "inner",
+                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                ),
+                (
+                    "prefixed",
+                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                ),
+                (
+                    "chosen",
+                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                ),
+                ("other", <Delimited as ::rpckit::validate::Validate>::field_names),
+                ("itself", <Delimited as ::rpckit::validate::Validate>::field_names),
+                (
+                    "required",
+                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                ),
+                ("at", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_TIMESTAMP)),
+                ("wrapped", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_INT32VALUE)),
+            ],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -777,6 +867,17 @@ impl ::rpckit::validate::Validate for delimited::Inner {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["name"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -788,8 +889,9 @@ impl ::rpckit::validate::Validate for Inherited {
         report: &mut ::rpckit::validate::Report,
     ) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
         static CEL: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
-            "inherited.count",
-        );
+                "inherited.count",
+            )
+            .reading(&["count"]);
         static TEXT: ::rpckit::validate::Field = ::rpckit::validate::Field::new(
             2,
             "text",
@@ -866,6 +968,34 @@ impl ::rpckit::validate::Validate for Inherited {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["count", "text", "explicit", "expanded", "packed", "kind", "number"],
+            &[
+                ("part", <inherited::Part as ::rpckit::validate::Validate>::field_names),
+                (
+                    "prefixed",
+                    <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                ),
+                (
+                    "chosen",
+                    <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                ),
+            ],
+            &[
+                (
+                    "parts",
+                    ::core::option::Option::Some(
+                        <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
+            ],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -897,6 +1027,17 @@ impl ::rpckit::validate::Validate for inherited::Part {
             report.nested(&PART, value)?;
         }
         ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["name", "numbers"],
+            &[("part", <inherited::Part as ::rpckit::validate::Validate>::field_names)],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
     }
 }
 
