@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::imports;
 use crate::output;
 use crate::protoc;
-use crate::protox;
+use crate::protox::{self, Parsed};
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum Parser {
@@ -80,7 +80,8 @@ impl Builder {
         self
     }
 
-    /// Whether protoc parses the protos (the one in `PROTOC`, or else on the `PATH`); protox does, by default.
+    /// Whether protoc parses the protos (the one in `PROTOC`, or else on the `PATH`); by default protox does, unless one of
+    /// them is a file of protobuf editions.
     pub fn protoc(mut self, on: bool) -> Self {
         self.parser = if on { Parser::Protoc } else { Parser::Protox };
         self
@@ -107,7 +108,10 @@ impl Builder {
         // Before anything can fail: a build that failed has to run again when its protos change.
         cargo::watch(&protos);
         let compiled = match self.parser {
-            Parser::Protox => protox::compile(&protos, &includes)?,
+            Parser::Protox => match protox::compile(&protos, &includes)? {
+                Parsed::All(compiled) => compiled,
+                Parsed::Editions(file) => protoc::compile_editions(&file, &protos, &includes, &out_dir)?,
+            },
             Parser::Protoc => protoc::compile(&protos, &includes, &out_dir)?,
         };
         cargo::watch(&compiled.read);

@@ -30,6 +30,27 @@ pub enum Error {
         #[source]
         error: std::io::Error,
     },
+    /// A file of protobuf editions needs protoc, and there is none.
+    #[error("{}: protobuf editions need protoc: install protoc 27 or later, or set PROTOC to it; {} does not run: {error}", file.display(), path.display())]
+    EditionsWithoutProtoc {
+        /// The proto.
+        file: PathBuf,
+        /// What was started.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        error: std::io::Error,
+    },
+    /// A file of protobuf editions needs protoc, and this one is older than editions.
+    #[error("{}: protobuf editions need protoc 27 or later, and {} is {version}: install a newer one, or set PROTOC to it", file.display(), path.display())]
+    EditionsWithOldProtoc {
+        /// The proto.
+        file: PathBuf,
+        /// What was started.
+        path: PathBuf,
+        /// What it says of itself: `libprotoc 3.21.12`.
+        version: String,
+    },
 }
 
 impl Error {

@@ -23,10 +23,14 @@
 //! ```
 //!
 //! `google.protobuf` and `google.rpc` come with rpckit and need neither.
+//!
+//! Files of protobuf editions are the exception: protox cannot read them. Where one is listed or imported, protoc parses
+//! all (the one in `PROTOC`, or else on the `PATH`; version 27 or later), and an error says so when there is none.
 
 mod builder;
 mod cargo;
 mod compiled;
+mod editions;
 mod error;
 mod imports;
 mod output;

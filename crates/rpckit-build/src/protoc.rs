@@ -1,4 +1,4 @@
-//! protoc, for those who want it.
+//! protoc, for those who want it, and for files of editions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,43 @@ use crate::compiled::Compiled;
 use crate::error::Error;
 use crate::shipped;
 
+/// The first version that reads editions.
+const OF_EDITIONS: u32 = 27;
+
+/// Compiles the protos, one of which is this file of editions.
+pub(crate) fn compile_editions(
+    file: &Path,
+    protos: &[PathBuf],
+    includes: &[PathBuf],
+    out_dir: &Path,
+) -> Result<Compiled, Error> {
+    let path = binary();
+    match Command::new(&path).arg("--version").output() {
+        Err(error) => return Err(Error::EditionsWithoutProtoc { file: file.to_owned(), path, error }),
+        Ok(output) => {
+            let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+            if is_older_than_editions(&version) {
+                return Err(Error::EditionsWithOldProtoc { file: file.to_owned(), path, version });
+            }
+        }
+    }
+    compile(protos, includes, out_dir)
+}
+
+/// `libprotoc 3.21.12` is, `libprotoc 27.0` is not. Of what says something else the run will tell.
+fn is_older_than_editions(version: &str) -> bool {
+    let number = version.strip_prefix("libprotoc ").and_then(|number| number.split('.').next());
+    number.and_then(|major| major.parse::<u32>().ok()).is_some_and(|major| major < OF_EDITIONS)
+}
+
+fn binary() -> PathBuf {
+    cargo::watch_variable("PROTOC");
+    std::env::var_os("PROTOC").map_or_else(|| PathBuf::from("protoc"), PathBuf::from)
+}
+
 /// Compiles the protos.
 pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], out_dir: &Path) -> Result<Compiled, Error> {
-    cargo::watch_variable("PROTOC");
-    let binary = std::env::var_os("PROTOC").map_or_else(|| PathBuf::from("protoc"), PathBuf::from);
+    let binary = binary();
     let folder = out_dir.join("rpckit-protos");
     for (name, text) in shipped::FILES {
         let path = folder.join(name);

@@ -1,12 +1,14 @@
 //! The parser in Rust.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use ::protox::Compiler;
 use ::protox::Error as ProtoxError;
 use ::protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver};
 
 use crate::compiled::Compiled;
+use crate::editions::Lookout;
 use crate::error::Error;
 use crate::shipped;
 
@@ -19,9 +21,19 @@ impl FileResolver for Shipped {
     }
 }
 
+/// How far protox comes.
+pub(crate) enum Parsed {
+    /// To the end.
+    All(Compiled),
+    /// To this file of editions.
+    Editions(PathBuf),
+}
+
 /// Compiles the protos; the user's folders come first, so that their files win over the shipped ones.
-pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Compiled, Error> {
+pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Parsed, Error> {
+    let editions = Rc::default();
     let mut resolver = ChainFileResolver::new();
+    resolver.add(Lookout { includes: includes.to_owned(), found: Rc::clone(&editions) });
     for include in includes {
         resolver.add(IncludeFileResolver::new(include.clone()));
     }
@@ -35,15 +47,18 @@ pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Compil
             mistakes.push(format!("{error:?}"));
         }
     }
+    if let Some(file) = editions.take() {
+        return Ok(Parsed::Editions(file));
+    }
     if !mistakes.is_empty() {
         // Files that import the same broken one all report it.
         mistakes.sort();
         mistakes.dedup();
         return Err(Error::Mistakes(mistakes));
     }
-    Ok(Compiled {
+    Ok(Parsed::All(Compiled {
         names: compiler.files().filter(|file| !file.is_import()).map(|file| file.name().to_owned()).collect(),
         read: compiler.files().filter_map(|file| file.path()).map(Path::to_owned).collect(),
         descriptor_set: compiler.encode_file_descriptor_set(),
-    })
+    }))
 }
