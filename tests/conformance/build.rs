@@ -3,6 +3,8 @@
 
 #[path = "build/corpus.rs"]
 mod corpus;
+#[path = "build/protoc.rs"]
+mod protoc;
 #[path = "build/table.rs"]
 mod table;
 

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
+use crate::protoc;
+
 pub(crate) struct Corpus {
     /// Files whose messages the cases use.
     pub(crate) names: Vec<String>,
@@ -26,6 +28,12 @@ impl Corpus {
         let includes = [folder.join("protovalidate-testing"), folder.join("protovalidate")];
         let mut names = Vec::new();
         collect(&includes[0], &includes[0].join("buf/validate/conformance/cases"), &mut names)?;
+        names.sort();
+        if let Some(protoc) = protoc::find()? {
+            let out = PathBuf::from(std::env::var("OUT_DIR")?);
+            let descriptor_set = protoc::compile(&protoc, &includes, &names, &out)?;
+            return Ok(Some(Self { names, descriptor_set }));
+        }
         // protox has no editions; one file of proto3 imports such a file.
         let has_edition = |name: &String| {
             let text = std::fs::read_to_string(includes[0].join(name)).unwrap_or_default();
@@ -33,7 +41,6 @@ impl Corpus {
                 .any(|line| line.starts_with("edition") || line.starts_with("import") && line.contains("editions"))
         };
         names.retain(|name| !has_edition(name));
-        names.sort();
         let mut compiler = protox::Compiler::new(&includes)?;
         compiler.include_imports(true).include_source_info(true).open_files(&names)?;
         Ok(Some(Self { names, descriptor_set: compiler.encode_file_descriptor_set() }))

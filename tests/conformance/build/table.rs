@@ -11,10 +11,11 @@ pub(crate) fn of(files: &[File]) -> String {
     for file in files {
         let package = file.name.trim_end_matches(".rs");
         let module = package.replace('.', "::");
-        for (message, name) in names(&file.content) {
+        // Long names stand on a line of their own.
+        let content = file.content.replace("\nfor ", " for ");
+        for (message, name) in names(&content) {
             let full_name = format!("{package}.{name}");
-            let is_checked =
-                words(&file.content, "impl ::rpckit::validate::Validate for ").any(|other| other == message);
+            let is_checked = words(&content, "impl ::rpckit::validate::Validate for ").any(|other| other == message);
             let function = if is_checked { "checked" } else { "unchecked" };
             writeln!(table, "{full_name:?} => {function}::<crate::generated::{module}::{message}>(bytes),")
                 .expect(WRITTEN);

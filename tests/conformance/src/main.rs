@@ -50,7 +50,7 @@ fn run(name: &str, bytes: &[u8]) -> Outcome {
     include!(concat!(env!("OUT_DIR"), "/table.rs"))
 }
 
-/// The well-known messages have no rules; the files of editions were not compiled.
+/// The well-known messages have no rules; the files of editions are not compiled without a protoc that reads them.
 fn unknown(name: &str) -> Outcome {
     if name.starts_with("google.protobuf.") {
         return Outcome::Success(true);
