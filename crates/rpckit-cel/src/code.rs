@@ -94,7 +94,8 @@ impl Code {
             return tokens.clone();
         }
         let tokens = bare(tokens);
-        quote!(::core::result::Result::Ok(#tokens))
+        // Of a call that is asked already, the answer is the call.
+        asked(&tokens).unwrap_or_else(|| quote!(::core::result::Result::Ok(#tokens)))
     }
 
     /// The value as a `Result` that keeps every `?` inside.
@@ -102,6 +103,22 @@ impl Code {
         let result = self.result();
         if propagates(&result) { quote!(#runtime::logic::attempt(|| #result)) } else { result }
     }
+}
+
+/// The call of a runtime's function that has a `?` behind it, and nothing else.
+fn asked(tokens: &TokenStream) -> Option<TokenStream> {
+    let mut trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match trees.pop() {
+        Some(TokenTree::Punct(mark)) if mark.as_char() == '?' => {}
+        _ => return None,
+    }
+    let Some((TokenTree::Group(args), path)) = trees.split_last() else { return None };
+    let is_path = path.iter().all(|tree| match tree {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(mark) => mark.as_char() == ':',
+        _ => false,
+    });
+    (is_path && args.delimiter() == Delimiter::Parenthesis).then(|| trees.into_iter().collect())
 }
 
 /// Whether a `?` stands in the tokens, outside of closures, which keep theirs.

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::check::check;
 use crate::code::{Flow, Form, Loan};
-use crate::emit::emit;
+use crate::emit::{Emitted, emit};
 use crate::fold::fold;
 use crate::parse::parse;
 use crate::problem::Problem;
@@ -47,6 +47,10 @@ pub struct Compiled {
     pub reads: BTreeMap<String, Reads>,
     /// One Rust expression.
     pub tokens: TokenStream,
+    /// The opposite of a bool that cannot fail.
+    pub negation: Option<TokenStream>,
+    /// The lints that the expression as it was written cannot but offend.
+    pub lints: Vec<&'static str>,
 }
 
 /// Compiles an expression in an environment.
@@ -58,14 +62,15 @@ pub fn compile(source: &str, schema: &dyn Schema, folding: Folding) -> Result<Co
     let checked = check(&parsed, schema)?;
     let ty = checked.ty.closed();
     let folded = if folding == Folding::On { fold(checked) } else { checked };
-    let code = emit(&folded, schema);
+    let Emitted { code, negation, lints } = emit(&folded, schema);
     let holding = match (code.form, code.loan) {
         (Form::Value, _) => Holding::Value,
         (_, Loan::Owned) => Holding::Owned,
         _ => Holding::Borrowed,
     };
     let (is_fallible, reads) = (code.flow != Flow::Plain, reads(&folded));
-    Ok(Compiled { ty, is_fallible, holding, reads, tokens: code.tokens })
+    let lints = lints.names();
+    Ok(Compiled { ty, is_fallible, holding, reads, tokens: code.tokens, negation, lints })
 }
 
 /// The type of an expression, without compiling it.

@@ -8,16 +8,19 @@
 mod calls;
 mod forms;
 mod hold;
+mod lints;
+mod literal;
+mod logic;
 mod loops;
 mod messages;
 
-use proc_macro2::{Literal as Number, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::hold::{borrowed, kept, owned};
+use self::hold::{borrowed, owned};
+use self::lints::Lints;
 use crate::code::{Code, Flow, Form, Loan, bare};
 use crate::schema::Schema;
-use crate::syntax::Literal;
 use crate::tree::{Kind, Typed};
 use crate::types::Type;
 
@@ -26,11 +29,12 @@ pub(crate) struct Emitter<'a> {
     runtime: TokenStream,
     /// How the variables of the loops around are read.
     locals: Vec<Code>,
+    lints: Lints,
 }
 
 impl<'a> Emitter<'a> {
     pub(crate) fn new(schema: &'a dyn Schema) -> Self {
-        Self { schema, runtime: schema.runtime(), locals: Vec::new() }
+        Self { schema, runtime: schema.runtime(), locals: Vec::new(), lints: Lints::default() }
     }
 
     pub(crate) fn emit(&mut self, typed: &Typed) -> Code {
@@ -50,7 +54,7 @@ impl<'a> Emitter<'a> {
             Kind::And(a, b) => self.junction(a, b, &quote!(&&), &quote!(and)),
             Kind::Or(a, b) => self.junction(a, b, &quote!(||), &quote!(or)),
             Kind::If(condition, yes, no) => self.choice(&typed.ty, condition, yes, no),
-            Kind::Equal(a, b) => self.equal(a, b),
+            Kind::Equal(a, b) => self.equal(a, b, &quote!(==)),
             Kind::In(item, of) => self.contains(item, of),
             Kind::Index(of, key) => self.index(&typed.ty, of, key),
             Kind::Length(of) => self.length(of),
@@ -58,6 +62,7 @@ impl<'a> Emitter<'a> {
             Kind::Dynamic { function, args } => self.dynamic_call(&typed.ty, function, args),
             Kind::Matches { text, pattern } => {
                 let text = self.native(text, &Type::String);
+                self.lints.add("clippy::blocks_in_conditions");
                 let (flow, text) = (joined_one(&text), borrowed(&text));
                 let code = quote!({
                     static PATTERN: #runtime::Pattern = #runtime::Pattern::new(#pattern);
@@ -71,91 +76,14 @@ impl<'a> Emitter<'a> {
             Kind::Loop(each) => self.each(&typed.ty, each),
         }
     }
-
-    fn literal(&self, literal: &Literal) -> Code {
-        let runtime = &self.runtime;
-        match literal {
-            Literal::Null => Code::dynamic(Type::Null, quote!(#runtime::Value::Null)),
-            Literal::Bool(value) => Code::plain(Type::Bool, quote!(#value)),
-            Literal::Int(i64::MIN) => Code::plain(Type::Int, quote!(i64::MIN)),
-            // In parentheses, so that what follows binds to the number and its sign.
-            Literal::Int(value) if *value < 0 => Code::plain(Type::Int, quote!((#value))),
-            Literal::Int(value) => Code::plain(Type::Int, quote!(#value)),
-            Literal::Uint(value) => Code::plain(Type::Uint, quote!(#value)),
-            Literal::Double(value) => Code::plain(Type::Double, double(*value)),
-            Literal::String(value) => Code::plain(Type::String, quote!(#value)),
-            Literal::Timestamp(seconds, nanos) => {
-                let (seconds, nanos) = (Number::i64_unsuffixed(*seconds), Number::i32_unsuffixed(*nanos));
-                Code::plain(Type::Timestamp, quote!(#runtime::Timestamp::new(#seconds, #nanos)))
-            }
-            Literal::Duration(seconds, nanos) => {
-                let (seconds, nanos) = (Number::i64_unsuffixed(*seconds), Number::i32_unsuffixed(*nanos));
-                Code::plain(Type::Duration, quote!(#runtime::Duration::new(#seconds, #nanos)))
-            }
-            Literal::Bytes(value) => {
-                let bytes = Number::byte_string(value);
-                Code::plain(Type::Bytes, quote!((#bytes as &[u8])))
-            }
-        }
-    }
-
-    /// `a && b`, `a || b`: plainly while the left side cannot fail, through the runtime where it can.
-    fn junction(&mut self, a: &Typed, b: &Typed, operator: &TokenStream, function: &TokenStream) -> Code {
-        let (a, b) = (self.native(a, &Type::Bool), self.native(b, &Type::Bool));
-        let runtime = &self.runtime;
-        if a.flow == Flow::Plain {
-            let (left, right) = (&a.tokens, b.value());
-            return Code::plain(Type::Bool, quote!((#left #operator #right))).with(joined_one(&b));
-        }
-        let (left, right) = (a.contained(runtime), b.result());
-        Code::plain(Type::Bool, quote!(#runtime::logic::#function(#left, || #right))).with(Flow::Fallible)
-    }
-
-    fn choice(&mut self, ty: &Type, condition: &Typed, yes: &Typed, no: &Typed) -> Code {
-        let condition = self.native(condition, &Type::Bool);
-        let (yes, no) = if ty.is_scalar() {
-            let (yes, no) = (self.native(yes, ty), self.native(no, ty));
-            let (yes, no) = (kept(&yes), kept(&no));
-            if yes.loan == no.loan { (yes, no) } else { (owned(&yes), owned(&no)) }
-        } else {
-            let (yes, no) = (self.emit(yes), self.emit(no));
-            let messages = matches!((&yes.ty, &no.ty), (Type::Message(_), Type::Message(_)));
-            match (yes.form, no.form) {
-                (Form::Native, Form::Native) if messages => (yes.settled(), no.settled()),
-                (Form::References, Form::References) => (yes.settled(), no.settled()),
-                _ => (self.boxed(&yes), self.boxed(&no)),
-            }
-        };
-        let flow = joined_three(&condition, &yes, &no);
-        let (condition, then, otherwise) = (bare(&condition.value()), bare(&yes.tokens), bare(&no.tokens));
-        let tokens = quote!(if #condition { #then } else { #otherwise });
-        Code { tokens: quote!((#tokens)), ty: ty.clone(), flow, form: yes.form, loan: yes.loan }
-    }
 }
 
 fn joined_one(code: &Code) -> Flow {
     crate::code::joined([code])
 }
 
-fn joined_three(a: &Code, b: &Code, c: &Code) -> Flow {
-    crate::code::joined([a, b, c])
-}
-
-fn double(value: f64) -> TokenStream {
-    match value {
-        _ if value.is_nan() => quote!(f64::NAN),
-        f64::INFINITY => quote!(f64::INFINITY),
-        f64::NEG_INFINITY => quote!(f64::NEG_INFINITY),
-        _ if value.is_sign_negative() => {
-            let positive = -value;
-            quote!((-#positive))
-        }
-        _ => quote!(#value),
-    }
-}
-
 /// The whole expression, in a form that outlives it.
-pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Code {
+pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Emitted {
     let mut emitter = Emitter::new(schema);
     let code = emitter.emit(typed);
     let code = match (code.form, &code.ty) {
@@ -166,10 +94,21 @@ pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Code {
         (Form::Native, Type::Message(_)) | (Form::References, _) => code,
         _ => emitter.boxed(&code),
     };
-    if code.flow == Flow::Plain {
-        return Code { tokens: bare(&code.tokens), ..code };
-    }
-    Code { tokens: code.contained(&emitter.runtime), flow: Flow::Fallible, ..code }
+    let code = if code.flow == Flow::Plain {
+        Code { tokens: bare(&code.tokens), ..code }
+    } else {
+        Code { tokens: code.contained(&emitter.runtime), flow: Flow::Fallible, ..code }
+    };
+    let negation = (code.flow == Flow::Plain && code.ty == Type::Bool).then(|| bare(&emitter.negated(typed).tokens));
+    Emitted { code, negation, lints: emitter.lints }
+}
+
+/// What an expression becomes.
+pub(crate) struct Emitted {
+    pub(crate) code: Code,
+    /// The opposite of a bool that cannot fail.
+    pub(crate) negation: Option<TokenStream>,
+    pub(crate) lints: Lints,
 }
 
 fn whole(code: &Code) -> Code {

@@ -66,17 +66,15 @@ impl Schema for Rules {
 #[test]
 fn constants_of_the_schema_fold_away() {
     for (source, expected) in [
-        ("this in rule", "cel :: list :: contains (& [1i64 , 2i64] , this)"),
+        ("this in rule", ":: core :: matches ! (this , 1i64 | 2i64)"),
         ("this > rules.gt", "this > 7i64"),
-        ("this != getField(rules, 'const')", "! (this == 7i64)"),
+        ("this != getField(rules, 'const')", "this != 7i64"),
         ("has(rules.gt) && (!has(rules.lt) || this < rules.lt)", "true"),
         ("!has(rules.lt) && this > rules.gt", "this > 7i64"),
-        (
-            "duration('1m') < rules.within",
-            "cel :: convert :: duration_from_string (\"1m\") ? < cel :: Duration :: new (90 , 0)",
-        ),
+        ("duration('1m') < rules.within", "true"),
         ("this > rules.gt ? '' : 'no'", "if this > 7i64 { \"\" } else { \"no\" }"),
-        ("'a' in rules.names", "cel :: list :: contains (& ([] as [& str ; 0]) , \"a\")"),
+        ("'a' in rules.names", "false"),
+        ("this in rule ? '' : 'in %s'.format([rule])", "{ \"in [1, 2]\" }"),
     ] {
         let compiled = compile(source, &Rules, Folding::On).unwrap_or_else(|problems| panic!("{source}: {problems:?}"));
         let tokens = compiled.tokens.to_string();

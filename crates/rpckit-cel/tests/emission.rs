@@ -9,13 +9,16 @@ use rpckit_cel::{Folding, Reads, compile};
 fn everyday_rules() {
     for (source, expected) in [
         ("age >= 18 && age < 130", "(age >= 18i64) && (age < 130i64)"),
-        ("name != ''", "! (name == \"\")"),
+        ("name != ''", "name != \"\""),
         ("this.email.isEmail()", "cel :: wellknown :: is_email (this . email)"),
         (
             "this.tags.all(t, t.size() < 10)",
             "cel :: list :: values (this . tags) . all (| t_0 | cel :: text :: size (t_0) < 10i64)",
         ),
-        ("name in ['a', 'b']", "cel :: list :: contains (& [\"a\" , \"b\"] , name)"),
+        ("name in ['a', 'b', 'a']", ":: core :: matches ! (name , \"a\" | \"b\")"),
+        ("!(age < 18 || name == '') && age != -7", "((age >= 18i64) && (name != \"\")) && (age != (- 7i64))"),
+        ("!has(this.manager) ? 'a' : 'b'", "if this . has_manager () { \"b\" } else { \"a\" }"),
+        ("age < 1000000", "age < 1_000_000i64"),
         (
             "has(this.manager) ? this.manager.email : ''",
             "if this . has_manager () { this . manager . email } else { \"\" }",
@@ -68,4 +71,38 @@ fn a_scalar_is_never_given_as_a_value() {
         let text = rust(source);
         assert!(text.contains(expected), "{source}: {text}");
     }
+}
+
+/// What does not depend on the run is computed before it, by the functions of the runtime.
+#[test]
+fn constants_are_computed() {
+    for (source, expected) in [
+        (
+            "now < timestamp('2020-01-01T00:00:00Z') + duration('36h')",
+            "now < cel :: Timestamp :: new (1_577_966_400 , 0)",
+        ),
+        ("timestamp(0) - timestamp('1970-01-01T00:00:01.5Z')", "cel :: Duration :: new (- 1 , - 500_000_000)"),
+        ("name == 'a'.upperAscii() + string(1 + 2) + '%d-%s'.format([7, [1, 2]])", "name == \"A37-[1, 2]\""),
+        ("size('h\u{e9}'.split('')) + size({'a': 1}) + [1, 2, 3][1]", "5i64"),
+        ("2 in [1, 2] && 'k' in {'k': 1} && {'a': [1]}['a'] == [1] && dyn(1) == 1.0 || age > 3", "true"),
+        ("'127.0.0.1'.isIp(4) ? name : ''", "name"),
+        ("timestamp('2020-02-03T04:05:06Z').getMonth('+01:00')", "1i64"),
+        ("int('7') * age > 0 ? true : false", "cel :: int :: multiply (7i64 , age)"),
+        ("int('x') > 0 || name == ''", "int_from_string (\"x\")"),
+        ("(name == 'a') == true", "name == \"a\""),
+    ] {
+        let text = rust(source);
+        assert!(text.contains(expected), "{source}: {text}");
+    }
+}
+
+#[test]
+fn lints_are_named() {
+    let lints = |source: &str| compile(source, &Names, Folding::On).map(|compiled| compiled.lints);
+    assert_eq!(lints("age >= 18 && name != ''").unwrap(), [] as [&str; 0]);
+    assert_eq!(lints("age >= 18 && age < 30").unwrap(), ["clippy::manual_range_contains"]);
+    assert_eq!(lints("name == name").unwrap(), ["clippy::eq_op"]);
+    assert_eq!(lints("double(age) == 1.5").unwrap(), ["clippy::float_cmp"]);
+    assert_eq!(lints("this.tags.all(t, t.isEmail())").unwrap(), ["clippy::redundant_closure"]);
+    assert_eq!(lints("double(age) < 3.14").unwrap(), ["clippy::approx_constant", "clippy::neg_cmp_op_on_partial_ord"]);
 }

@@ -34,6 +34,8 @@ fn one_mistake_is_one_message_at_its_place() {
         ("'%d %q'.format([1, 2])", 0, "`%q` is no clause of a format"),
         ("'%d'.format([name])", 13, "`%d` does not take a string"),
         ("'%d %d'.format([1])", 15, "the format has 2 clauses, the list has 1 elements"),
+        ("now < timestamp('soon')", 16, "`soon` is no timestamp"),
+        ("duration('1 hour') == duration('1h')", 9, "`1 hour` is no duration"),
         ("User{name: 'a'}", 0, "no message is called `User` here"),
         ("this.?email", 4, "optional values are not part of this environment"),
     ] {

@@ -79,8 +79,7 @@ fn field(field: &FieldDescriptor, name: &str) -> TokenStream {
     });
     let default = field.field_descriptor_proto().default_value.is_some().then(|| match field.default_value() {
         Value::Bool(value) => quote!(.or(Unset::Bool(#value))),
-        Value::I32(value) => quote!(.or(Unset::Int(#value as i64))),
-        Value::EnumNumber(value) => quote!(.or(Unset::Int(#value as i64))),
+        Value::I32(value) | Value::EnumNumber(value) => quote!(.or(Unset::Int(#value as i64))),
         Value::I64(value) => quote!(.or(Unset::Int(#value))),
         Value::U32(value) => quote!(.or(Unset::Uint(#value as u64))),
         Value::U64(value) => quote!(.or(Unset::Uint(#value))),

@@ -15,12 +15,11 @@ impl Schema for Environment<'_> {
         let at = self.0.variables.iter().position(|(known, ..)| known == name)?;
         let ty = self.0.variables[at].1.clone();
         let variable = format_ident!("variable_{at}");
+        let of_values = matches!(&ty, Type::List(of) | Type::Map(_, of) if **of == Type::Dyn);
         let read = match ty {
-            Type::Message(_) => quote!(#variable.clone()),
-            Type::List(ref of) if **of == Type::Dyn => quote!(#variable.clone()),
-            Type::Map(_, ref of) if **of == Type::Dyn => quote!(#variable.clone()),
+            Type::Dyn | Type::Message(_) => quote!(#variable.clone()),
+            Type::List(_) | Type::Map(..) if of_values => quote!(#variable.clone()),
             Type::List(_) | Type::Map(..) => quote!(&#variable),
-            Type::Dyn => quote!(#variable.clone()),
             _ => quote!(#variable),
         };
         Some(Variable { ty, read })

@@ -1,8 +1,11 @@
 //! Calls: the operators with rules of their own, then the table.
 
+use rpckit_validate::cel::convert;
+
 use super::messages::message_in;
 use super::names::path;
 use super::{Checked, Checker};
+
 use crate::overloads::{self, Overload, Param, Style};
 use crate::problem::Problem;
 use crate::syntax::{Expr, Literal};
@@ -87,6 +90,18 @@ impl Checker<'_> {
                     }
                     Ok(_) => self.overloaded(offset, function, args, style),
                 }
+            }
+            ("timestamp" | "duration", [Typed { kind: Kind::Literal(Literal::String(text)), offset: place, .. }])
+                if style == Style::Global =>
+            {
+                let wrong = match function {
+                    "timestamp" => convert::timestamp_from_string(text).err(),
+                    _ => convert::duration_from_string(text).err(),
+                };
+                if let Some(error) = wrong {
+                    return self.mistyped(*place, error.to_string());
+                }
+                self.overloaded(offset, function, args, style)
             }
             ("format", [format, list]) => {
                 self.format(format, list)?;

@@ -12,6 +12,9 @@ use crate::types::Type;
 
 impl Emitter<'_> {
     pub(super) fn call(&mut self, overload: &Overload, args: &[Typed]) -> Code {
+        if let ("!_", [arg]) = (overload.name, args) {
+            return self.negated(arg);
+        }
         let codes: Vec<Code> = overload.params.iter().zip(args).map(|(param, arg)| self.arg(*param, arg)).collect();
         let flow = joined(&codes);
         let runtime = &self.runtime;
@@ -41,6 +44,7 @@ impl Emitter<'_> {
                 let lasting = codes.first().is_some_and(|code| code.loan == Loan::Lasting);
                 called(path).with(Flow::Fallible).lent(if lasting { Loan::Lasting } else { Loan::Fleeting })
             }
+            Means::Infix(operator) if overload.result == Param::Bool => self.compared(&codes[0], &codes[1], operator),
             Means::Infix(operator) => {
                 let operator = path_of(operator);
                 let (a, b) = (&lent[0], &lent[1]);

@@ -5,12 +5,14 @@ use quote::quote;
 
 use super::Emitter;
 use super::hold::{borrowed, kept, owned};
+use super::literal;
 use crate::code::{Code, Flow, Form, Loan, bare, joined};
-use crate::tree::Typed;
+use crate::tree::{Kind, Typed};
 use crate::types::Type;
 
 impl Emitter<'_> {
-    pub(super) fn equal(&mut self, a: &Typed, b: &Typed) -> Code {
+    /// `a == b`, `a != b`
+    pub(super) fn equal(&mut self, a: &Typed, b: &Typed, operator: &TokenStream) -> Code {
         let (a, b) = (self.emit(a), self.emit(b));
         let scalar = |code: &Code| code.form == Form::Native && code.ty.is_scalar();
         let message = |code: &Code| code.form == Form::Native && matches!(code.ty, Type::Message(_));
@@ -21,10 +23,22 @@ impl Emitter<'_> {
         };
         let flow = joined([&a, &b]);
         let (left, right) = (borrowed(&a), borrowed(&b));
-        Code::plain(Type::Bool, quote!((#left == #right))).with(flow)
+        if left.to_string() == right.to_string() {
+            self.lints.add("clippy::eq_op");
+        }
+        if a.ty == Type::Double && a.form == Form::Native {
+            self.lints.add("clippy::float_cmp");
+        }
+        Code::plain(Type::Bool, quote!((#left #operator #right))).with(flow)
     }
 
     pub(super) fn contains(&mut self, item: &Typed, of: &Typed) -> Code {
+        if let Some(patterns) = patterns(item, of) {
+            let item = self.native(item, &item.ty);
+            let flow = joined([&item]);
+            let item = borrowed(&item);
+            return Code::plain(Type::Bool, quote!(::core::matches!(#item, #patterns))).with(flow);
+        }
         let (item, of) = (self.emit(item), self.emit(of));
         let runtime = self.runtime.clone();
         let element = match &of.ty {
@@ -124,6 +138,21 @@ impl Emitter<'_> {
         let pairs: Vec<_> = pairs.collect();
         Code::dynamic(ty.clone(), quote!(#runtime::Value::map([#(#pairs),*]))).with(Flow::Fallible)
     }
+}
+
+/// The elements of a list of constants as one pattern.
+fn patterns(item: &Typed, of: &Typed) -> Option<TokenStream> {
+    let Kind::List(items) = &of.kind else { return None };
+    let mut patterns: Vec<String> = Vec::new();
+    for element in items {
+        let Kind::Literal(literal) = &element.kind else { return None };
+        let pattern = literal::pattern(literal).filter(|_| element.ty == item.ty)?.to_string();
+        // A pattern that comes twice is never reached.
+        if !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
+    }
+    if patterns.is_empty() { None } else { patterns.join("|").parse().ok() }
 }
 
 /// The Rust type of a scalar that lasts, for arrays that show none.

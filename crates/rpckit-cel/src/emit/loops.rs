@@ -65,8 +65,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn decided(&self, kind: LoopKind, items: &TokenStream, name: &Ident, condition: &Code, range: &Code) -> Code {
-        let runtime = &self.runtime;
+    fn decided(&mut self, kind: LoopKind, items: &TokenStream, name: &Ident, condition: &Code, range: &Code) -> Code {
+        let runtime = self.runtime.clone();
         let function = match kind {
             LoopKind::All => quote!(all),
             LoopKind::Exists => quote!(exists),
@@ -76,24 +76,28 @@ impl Emitter<'_> {
         let dynamic = range.form == Form::Value;
         if condition.flow == Flow::Plain && kind != LoopKind::ExistsOne && !dynamic {
             let body = bare(&condition.tokens);
+            self.lints.closed_over(name, &body);
             let function = if kind == LoopKind::All { quote!(all) } else { quote!(any) };
             return Code::plain(Type::Bool, quote!(#items.#function(|#name| #body))).with(joined([range]));
         }
         let body = condition.result();
+        self.lints.closed_over(name, &body);
         let tokens = quote!(#runtime::logic::#function(#items, |#name| #body));
         Code::plain(Type::Bool, tokens).with(Flow::Fallible)
     }
 
-    fn filtered(&self, ty: &Type, items: &TokenStream, name: &Ident, condition: &Code, element: &Code) -> Code {
-        let runtime = &self.runtime;
+    fn filtered(&mut self, ty: &Type, items: &TokenStream, name: &Ident, condition: &Code, element: &Code) -> Code {
+        let runtime = self.runtime.clone();
         let body = condition.result();
+        self.lints.closed_over(name, &body);
         let tokens = quote!(#runtime::logic::filter(#items, |#name| #body));
         self.collected(ty, tokens, element)
     }
 
-    fn mapped(&self, ty: &Type, items: &TokenStream, name: &Ident, condition: Option<Code>, made: &Code) -> Code {
-        let runtime = &self.runtime;
+    fn mapped(&mut self, ty: &Type, items: &TokenStream, name: &Ident, condition: Option<Code>, made: &Code) -> Code {
+        let runtime = self.runtime.clone();
         let body = made.result();
+        self.lints.closed_over(name, &body);
         let tokens = match condition {
             None => quote!(#runtime::logic::map(#items, |#name| #body)),
             Some(condition) => {

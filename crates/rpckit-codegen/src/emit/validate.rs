@@ -33,6 +33,8 @@ mod subject;
 mod value;
 mod well_known;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
@@ -73,7 +75,7 @@ fn implementation(scope: &mut Scope<'_>) -> TokenStream {
     let report = if checks.is_empty() { quote!(_) } else { quote!(report) };
     let field_names = names::names(scope);
     let path = &names.path;
-    let allow = allow(message, &checks);
+    let allow = allow(message, &scope.lints, &checks);
     quote! {
         #[automatically_derived]
         #allow
@@ -90,27 +92,26 @@ fn implementation(scope: &mut Scope<'_>) -> TokenStream {
 }
 
 /// The lints that the rules of this message cannot but offend, and no others.
-fn allow(message: &Message, checks: &TokenStream) -> TokenStream {
-    let mut lints = Vec::new();
+fn allow(message: &Message, lints: &BTreeSet<&'static str>, checks: &TokenStream) -> TokenStream {
+    let mut lints = lints.clone();
     // A rule that says `const` means exactly that number.
     if message.rules.fields.iter().any(|field| compares_floats(&field.value)) {
-        lints.push(quote!(clippy::float_cmp));
+        lints.insert("clippy::float_cmp");
     }
     // `if let` with a condition is younger than edition 2021.
     let mut nesting = Nesting::default();
     nesting.read(checks);
-    if message.rules.has_cel() {
-        // Expressions are translated as they stand, and nobody writes them in the style of Rust.
-        let lints = quote!(clippy::all, clippy::pedantic, unused_comparisons, unused_parens);
-        return quote!(#[allow(#lints)]);
-    }
     if nesting.in_if {
-        lints.push(quote!(clippy::collapsible_if));
+        lints.insert("clippy::collapsible_if");
     }
     if nesting.in_else {
-        lints.push(quote!(clippy::collapsible_else_if));
+        lints.insert("clippy::collapsible_else_if");
     }
-    if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
+    if lints.is_empty() {
+        return TokenStream::new();
+    }
+    let lints = lints.iter().map(|lint| lint.parse::<TokenStream>().expect("the name of a lint is a path"));
+    quote!(#[allow(#(#lints),*)])
 }
 
 /// Whether a block starts with an `if`.

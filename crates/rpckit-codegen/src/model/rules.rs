@@ -51,13 +51,6 @@ impl MessageRules {
         })
     }
 
-    /// Whether any of its rules is in CEL.
-    pub(crate) fn has_cel(&self) -> bool {
-        let of_field =
-            |field: &FieldRules| !field.cel.is_empty() || !field.predefined.is_empty() || field.value.has_cel();
-        !self.cel.is_empty() || self.fields.iter().any(of_field)
-    }
-
     /// The rules of the field with this number.
     pub(crate) fn field(&self, number: u32) -> Option<&FieldRules> {
         self.fields.iter().find(|field| field.number == number)
@@ -141,15 +134,31 @@ pub(crate) enum ValueRules {
     FieldMask(FieldMaskRules),
 }
 
-impl ValueRules {
-    /// Whether its items, keys or values have rules in CEL.
-    fn has_cel(&self) -> bool {
-        match self {
-            Self::Repeated(rules) => rules.items.has_cel(),
-            Self::Map(rules) => rules.keys.has_cel() || rules.values.has_cel(),
-            _ => false,
-        }
-    }
+/// Rules of items, keys or values. They are always set, so `required` says nothing about them.
+#[derive(Debug, Default)]
+pub(crate) struct ElementRules {
+    /// When the rules do not apply.
+    pub(crate) ignore: Ignore,
+    /// Rules in CEL, in the order of their evaluation.
+    pub(crate) cel: Vec<CelRule>,
+    /// What each must be.
+    pub(crate) value: ValueRules,
+    /// Predefined rules, evaluated after the standard ones.
+    pub(crate) predefined: Vec<CelRule>,
+}
+
+/// `repeated`
+    Repeated(Box<RepeatedRules>),
+    /// `map`
+    Map(Box<MapRules>),
+    /// `any`
+    Any(AnyRules),
+    /// `duration`
+    Duration(Box<TimeRules>),
+    /// `timestamp`
+    Timestamp(Box<TimeRules>),
+    /// `field_mask`
+    FieldMask(FieldMaskRules),
 }
 
 /// Rules of items, keys or values. They are always set, so `required` says nothing about them.

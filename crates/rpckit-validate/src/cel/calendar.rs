@@ -76,35 +76,43 @@ fn offset(zone: &str) -> Result<i64, Error> {
 }
 
 macro_rules! accessors {
-    ($($name:ident, $within:ident, $what:literal, |$parts:ident| $value:expr;)*) => {
+    ($($name:ident, $within:ident, $function:literal $what:literal, |$parts:ident| $value:expr;)*) => {
         $(
-            #[doc = concat!($what, ", in UTC.")]
+            #[doc = concat!("`", $function, "`", $what, ", in UTC.")]
             #[must_use]
             pub fn $name(moment: Timestamp) -> i64 {
                 let $parts = parts(moment, 0);
                 $value
             }
 
-            #[doc = concat!($what, ", in the zone.")]
+            #[doc = concat!("`", $function, "`", $what, ", in the zone.")]
             pub fn $within(moment: Timestamp, zone: &str) -> Result<i64, Error> {
                 let $parts = parts(moment, offset(zone)?);
                 Ok($value)
             }
         )*
+
+        /// The part that the function of this name is about.
+        pub(super) fn part(function: &str, moment: Timestamp, zone: &str) -> Result<i64, Error> {
+            match function {
+                $($function => $within(moment, zone),)*
+                _ => Err(Error::no_overload()),
+            }
+        }
     };
 }
 
 accessors! {
-    full_year, full_year_in, "`getFullYear`", |parts| parts.year;
-    month, month_in, "`getMonth`, from 0", |parts| parts.month;
-    date, date_in, "`getDate`, from 1", |parts| parts.day + 1;
-    day_of_month, day_of_month_in, "`getDayOfMonth`, from 0", |parts| parts.day;
-    day_of_week, day_of_week_in, "`getDayOfWeek`, Sunday is 0", |parts| parts.day_of_week;
-    day_of_year, day_of_year_in, "`getDayOfYear`, from 0", |parts| parts.day_of_year;
-    hours, hours_in, "`getHours`", |parts| parts.second_of_day / 3600;
-    minutes, minutes_in, "`getMinutes`", |parts| parts.second_of_day / 60 % 60;
-    seconds, seconds_in, "`getSeconds`", |parts| parts.second_of_day % 60;
-    milliseconds, milliseconds_in, "`getMilliseconds`", |parts| i64::from(parts.nanos / 1_000_000);
+    full_year, full_year_in, "getFullYear" "", |parts| parts.year;
+    month, month_in, "getMonth" ", from 0", |parts| parts.month;
+    date, date_in, "getDate" ", from 1", |parts| parts.day + 1;
+    day_of_month, day_of_month_in, "getDayOfMonth" ", from 0", |parts| parts.day;
+    day_of_week, day_of_week_in, "getDayOfWeek" ", Sunday is 0", |parts| parts.day_of_week;
+    day_of_year, day_of_year_in, "getDayOfYear" ", from 0", |parts| parts.day_of_year;
+    hours, hours_in, "getHours" "", |parts| parts.second_of_day / 3600;
+    minutes, minutes_in, "getMinutes" "", |parts| parts.second_of_day / 60 % 60;
+    seconds, seconds_in, "getSeconds" "", |parts| parts.second_of_day % 60;
+    milliseconds, milliseconds_in, "getMilliseconds" "", |parts| i64::from(parts.nanos / 1_000_000);
 }
 
 /// RFC 3339, in UTC, with as many decimals as it takes.

@@ -1,6 +1,7 @@
 //! Operations on values whose types only the run knows.
 
 mod calls;
+mod functions;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;

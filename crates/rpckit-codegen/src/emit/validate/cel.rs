@@ -77,6 +77,7 @@ fn rules(scope: &mut Scope<'_>, rules: &[CelRule], this: &Variable, base: &str, 
 fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: &TokenStream) -> TokenStream {
     let environment = Environment::new(scope.model, scope.package, Some(scope.all), this.clone(), rule);
     let compiled = compile(&rule.expression, &environment, Folding::On).expect("the expressions were checked");
+    scope.offend(&compiled.lints);
     let prefix = if base == MESSAGE { String::new() } else { format!("{base}_") };
     let suffix = match &rule.source {
         Source::List(..) => "CEL",
@@ -140,8 +141,8 @@ fn of_field_value(rule: &CelRule) -> TokenStream {
 
 fn yes_or_no(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStream) -> TokenStream {
     let (tokens, message) = (&compiled.tokens, message(rule));
-    if !compiled.is_fallible {
-        return quote!(if !(#tokens) { report.violation(#at, #name, #message)?; });
+    if let Some(negation) = &compiled.negation {
+        return quote!(if #negation { report.violation(#at, #name, #message)?; });
     }
     quote! {
         match #tokens {

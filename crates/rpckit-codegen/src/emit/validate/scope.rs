@@ -23,6 +23,8 @@ pub(super) struct Scope<'a> {
     fields: Vec<(u32, Ident)>,
     taken: BTreeSet<String>,
     statics: Vec<(Ident, TokenStream)>,
+    /// Lints that the rules in CEL cannot but offend.
+    pub(super) lints: BTreeSet<&'static str>,
 }
 
 impl<'a> Scope<'a> {
@@ -33,7 +35,17 @@ impl<'a> Scope<'a> {
         message: &'a Message,
         names: &'a MessageNames,
     ) -> Self {
-        Self { model, message, names, package, all, fields: Vec::new(), taken: BTreeSet::new(), statics: Vec::new() }
+        Self {
+            model,
+            message,
+            names,
+            package,
+            all,
+            fields: Vec::new(),
+            taken: BTreeSet::new(),
+            statics: Vec::new(),
+            lints: BTreeSet::new(),
+        }
     }
 
     /// The statics that the checks refer to, in the order in which they were first asked for. Some are asked for in vain,
@@ -46,6 +58,11 @@ impl<'a> Scope<'a> {
             .filter(|(ident, _)| used.contains(&ident.to_string()))
             .map(|(_, tokens)| tokens.clone())
             .collect()
+    }
+
+    /// Notes lints that an expression cannot but offend.
+    pub(super) fn offend(&mut self, lints: &[&'static str]) {
+        self.lints.extend(lints);
     }
 
     /// The struct's field; members of oneofs have none.

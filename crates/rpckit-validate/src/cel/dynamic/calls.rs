@@ -1,9 +1,9 @@
-//! The table of overloads, for arguments whose types only the run knows.
+//! Operators and conversions, for arguments whose types only the run knows.
 
 use super::super::error::Error;
 use super::super::into_value::IntoValue;
 use super::super::value::Value;
-use super::super::{bytes, calendar, convert, int, text, time, uint, wellknown};
+use super::super::{bytes, convert, int, text, time, uint};
 
 /// Calls the overload that fits the arguments.
 pub(super) fn overloaded(function: &str, args: &[Value]) -> Result<Value, Error> {
@@ -31,6 +31,7 @@ pub(super) fn overloaded(function: &str, args: &[Value]) -> Result<Value, Error>
         ("_-_", [Timestamp(a), Timestamp(b)]) => time::between(*a, *b)?.into_value(),
         ("_-_", [Timestamp(a), Duration(b)]) => time::subtract(*a, *b)?.into_value(),
         ("_-_", [Duration(a), Duration(b)]) => time::difference(*a, *b)?.into_value(),
+        ("!_", [Bool(a)]) => (!a).into_value(),
         ("-_", [Int(a)]) => int::negate(*a)?.into_value(),
         ("-_", [Double(a)]) => (-a).into_value(),
         ("int", [Uint(a)]) => convert::int_from_uint(*a)?.into_value(),
@@ -55,24 +56,6 @@ pub(super) fn overloaded(function: &str, args: &[Value]) -> Result<Value, Error>
         ("timestamp", [String(a)]) => convert::timestamp_from_string(a)?.into_value(),
         ("timestamp", [Int(a)]) => convert::timestamp_from_int(*a)?.into_value(),
         ("duration", [String(a)]) => convert::duration_from_string(a)?.into_value(),
-        ("size", [String(a)]) => text::size(a).into_value(),
-        ("size", [Bytes(a)]) => bytes::size(a).into_value(),
-        ("contains", [String(a), String(b)]) => text::contains(a, b).into_value(),
-        ("contains", [Bytes(a), Bytes(b)]) => bytes::contains(a, b).into_value(),
-        ("startsWith", [String(a), String(b)]) => text::starts_with(a, b).into_value(),
-        ("startsWith", [Bytes(a), Bytes(b)]) => bytes::starts_with(a, b).into_value(),
-        ("endsWith", [String(a), String(b)]) => text::ends_with(a, b).into_value(),
-        ("endsWith", [Bytes(a), Bytes(b)]) => bytes::ends_with(a, b).into_value(),
-        ("getHours", [Timestamp(a)]) => calendar::hours(*a).into_value(),
-        ("getHours", [Duration(a)]) => time::hours(*a).into_value(),
-        ("getMinutes", [Timestamp(a)]) => calendar::minutes(*a).into_value(),
-        ("getMinutes", [Duration(a)]) => time::minutes(*a).into_value(),
-        ("getSeconds", [Timestamp(a)]) => calendar::seconds(*a).into_value(),
-        ("getSeconds", [Duration(a)]) => time::seconds(*a).into_value(),
-        ("getMilliseconds", [Timestamp(a)]) => calendar::milliseconds(*a).into_value(),
-        ("getMilliseconds", [Duration(a)]) => time::milliseconds(*a).into_value(),
-        ("isIpPrefix", [String(a), Int(b)]) => wellknown::is_ip_prefix_version(a, *b).into_value(),
-        ("isIpPrefix", [String(a), Bool(b)]) => wellknown::is_ip_prefix_strict(a, *b).into_value(),
         ("int", [Int(_)])
         | ("uint", [Uint(_)])
         | ("double", [Double(_)])
@@ -81,6 +64,6 @@ pub(super) fn overloaded(function: &str, args: &[Value]) -> Result<Value, Error>
         | ("bool", [Bool(_)])
         | ("timestamp", [Timestamp(_)])
         | ("duration", [Duration(_)]) => args[0].clone(),
-        _ => return Err(Error::no_overload()),
+        _ => return super::functions::overloaded(function, args),
     })
 }
