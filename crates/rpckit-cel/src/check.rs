@@ -7,6 +7,7 @@ mod forms;
 mod loops;
 mod messages;
 mod names;
+mod suggest;
 
 use crate::problem::Problem;
 use crate::schema::Schema;

@@ -38,8 +38,12 @@
 //! assert_eq!((problems[0].offset, problems[0].to_string().as_str()), (4, "`user.v1.User` has no field `aeg`"));
 //! ```
 //!
-//! Outside of this environment, and refused with a message that says so: messages made or passed on as values, optional
-//! values, libraries beside `ext.Strings` and protovalidate's own, and at run time time zones by name.
+//! Values have their Rust types as far as the checker knows them. A message is the struct that the schema reads; only one that
+//! an expression makes, or uses as `dyn`, is a value of the runtime, known by the descriptor that the schema names.
+//!
+//! Outside of this environment, and refused with a message that says so: optional values, enums as types of their own,
+//! extensions of messages, libraries beside `ext.Strings` and protovalidate's own, more than four macros inside each other,
+//! and at run time time zones by name.
 
 mod check;
 mod code;

@@ -83,6 +83,12 @@ pub(crate) fn named(name: &str) -> impl Iterator<Item = &'static Overload> {
     TABLES.iter().flat_map(|table| table.iter()).filter(move |overload| overload.name == name)
 }
 
+/// The names of all functions, operators left out.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let names = TABLES.iter().flat_map(|table| table.iter()).map(|overload| overload.name);
+    names.filter(|name| !name.contains('_'))
+}
+
 /// Whether the function is known at all.
 pub(crate) fn is_known(name: &str) -> bool {
     named(name).next().is_some()

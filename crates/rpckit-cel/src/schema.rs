@@ -48,6 +48,12 @@ pub trait Schema {
     /// The type of a message's field.
     fn field(&self, message: &str, field: &str) -> Option<Type>;
 
+    /// The names of a message's fields, for suggestions.
+    fn fields(&self, message: &str) -> Vec<String> {
+        let _ = message;
+        Vec::new()
+    }
+
     /// Reads the field of the receiver.
     fn read(&self, message: &str, field: &str, receiver: &TokenStream) -> TokenStream;
 

@@ -106,3 +106,21 @@ fn lints_are_named() {
     assert_eq!(lints("this.tags.all(t, t.isEmail())").unwrap(), ["clippy::redundant_closure"]);
     assert_eq!(lints("double(age) < 3.14").unwrap(), ["clippy::approx_constant", "clippy::neg_cmp_op_on_partial_ord"]);
 }
+
+/// A message as a value has a descriptor; one that is only read has none.
+#[test]
+fn messages_as_values() {
+    for (source, expected) in [
+        (
+            "user.v1.User{email: name}.email == ''",
+            "cel :: message :: new (& USER , [(\"email\" , cel :: IntoValue :: into_value (name))])",
+        ),
+        ("this == user.v1.User{}", "cel :: message :: of (& USER , this)"),
+        ("dyn(this) == 1", "cel :: message :: of (& USER , this)"),
+        ("this == this.manager", "this == this . manager"),
+        ("dyn(this).email == ''", "this . email == \"\""),
+    ] {
+        let text = rust(source);
+        assert!(text.contains(expected), "{source}: {text}");
+    }
+}

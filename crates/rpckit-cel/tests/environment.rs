@@ -30,6 +30,10 @@ impl Schema for Names {
         }
     }
 
+    fn fields(&self, _: &str) -> Vec<String> {
+        ["email", "tags", "manager"].map(str::to_owned).to_vec()
+    }
+
     fn read(&self, _: &str, field: &str, receiver: &TokenStream) -> TokenStream {
         let field = format_ident!("{field}");
         quote!(#receiver.#field)
@@ -38,6 +42,14 @@ impl Schema for Names {
     fn has(&self, _: &str, field: &str, receiver: &TokenStream) -> TokenStream {
         let field = format_ident!("has_{field}");
         quote!(#receiver.#field())
+    }
+
+    fn is_type(&self, name: &str) -> bool {
+        name == "user.v1.User"
+    }
+
+    fn descriptor(&self, message: &str) -> Option<TokenStream> {
+        self.is_type(message).then(|| quote!(&USER))
     }
 
     fn regex(&self, pattern: &str) -> Result<String, String> {

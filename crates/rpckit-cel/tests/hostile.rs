@@ -5,7 +5,9 @@ mod environment;
 use environment::{Names, problems};
 use rpckit_cel::{Folding, compile};
 
-const SEEDS: [&str; 12] = [
+const SEEDS: [&str; 14] = [
+    "user.v1.User{email: 'a', tags: ['b', name], manager: this} == this",
+    "[user.v1.User{}, dyn(this)].map(u, {'u': u})[0].u.email in ['a', \"b\"]",
     "name.all(x, x > 0) ? 'a' : \"b\"",
     "[1, 2u, 3.0e-5, -9223372036854775808, 0xFFu][0]",
     "{'a': 1, true: b'\\xff', 1u: null}.map(k, k != 1, [k])",

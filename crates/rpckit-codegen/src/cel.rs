@@ -88,6 +88,11 @@ impl Schema for Environment<'_> {
         self.find(message, field).map(of_field)
     }
 
+    fn fields(&self, message: &str) -> Vec<String> {
+        let fields = self.model.messages.get(message).into_iter().flat_map(|message| &message.fields);
+        fields.map(|field| field.name.clone()).collect()
+    }
+
     fn read(&self, message: &str, field: &str, receiver: &TokenStream) -> TokenStream {
         self.find(message, field).map(|field| self.read_field(message, field, receiver)).unwrap_or_default()
     }

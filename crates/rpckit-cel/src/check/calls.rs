@@ -4,6 +4,7 @@ use rpckit_validate::cel::convert;
 
 use super::messages::message_in;
 use super::names::path;
+use super::suggest::suggestion;
 use super::{Checked, Checker};
 
 use crate::overloads::{self, Overload, Param, Style};
@@ -216,7 +217,8 @@ impl Checker<'_> {
         if overloads::is_known(function) {
             return self.mistyped(offset, format!("`{name}` does not take ({})", types.join(", ")));
         }
-        self.mistyped(offset, format!("there is no function `{name}`"))
+        let meant = suggestion(name, overloads::names());
+        self.mistyped(offset, format!("there is no function `{name}`{meant}"))
     }
 }
 

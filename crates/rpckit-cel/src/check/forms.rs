@@ -1,5 +1,6 @@
 //! Selections, presence, lists and maps.
 
+use super::suggest::suggestion;
 use super::{Checked, Checker};
 use crate::problem::Problem;
 use crate::syntax::{Expr, Literal};
@@ -49,7 +50,8 @@ impl Checker<'_> {
         if field.contains('.') {
             return self.refuse(Problem::outside(offset, "extensions are not read by expressions"));
         }
-        self.mistyped(offset, format!("`{message}` has no field `{field}`"))
+        let meant = suggestion(field, self.schema.fields(message));
+        self.mistyped(offset, format!("`{message}` has no field `{field}`{meant}"))
     }
 
     fn known(&self, message: &Typed, field: &str) -> bool {

@@ -6,6 +6,10 @@ use crate::syntax::{Loop, LoopKind};
 use crate::tree::{Kind, Typed, TypedLoop};
 use crate::types::Type;
 
+/// How deep macros over lists and maps may nest. The lists may come from a stranger, and what each of them costs is
+/// multiplied by the others.
+const MAX_LOOPS: usize = 4;
+
 impl Checker<'_> {
     pub(super) fn each(&mut self, offset: usize, each: &Loop) -> Checked {
         let range = self.expr(&each.range)?;
@@ -16,6 +20,11 @@ impl Checker<'_> {
             other => return self.mistyped(each.range.offset, format!("a list or a map is expected, not {other}")),
         };
         let depth = self.locals.len();
+        if depth >= MAX_LOOPS {
+            let text =
+                format!("more than {MAX_LOOPS} macros over lists or maps inside each other take too long to run");
+            return self.mistyped(offset, text);
+        }
         self.locals.push((each.variable.clone(), element.clone()));
         let condition = each.condition.as_ref().map(|condition| self.expr(condition));
         let transform = each.transform.as_ref().map(|transform| self.expr(transform));

@@ -6,15 +6,34 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 /// Names of lints, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Lints(BTreeSet<&'static str>);
+pub(crate) struct Lints {
+    names: BTreeSet<&'static str>,
+    /// What stands beside `&&` and `||`, without what makes it its opposite.
+    conditions: BTreeSet<String>,
+}
 
 impl Lints {
     pub(super) fn add(&mut self, lint: &'static str) {
-        self.0.insert(lint);
+        self.names.insert(lint);
     }
 
     pub(crate) fn names(self) -> Vec<&'static str> {
-        self.0.into_iter().collect()
+        self.names.into_iter().collect()
+    }
+
+    /// Of truth that can be had with less.
+    pub(super) fn simplified(&mut self) {
+        self.add("clippy::nonminimal_bool");
+        self.add("clippy::overly_complex_bool_expr");
+    }
+
+    /// Of a condition beside others: one that comes twice, or beside its opposite, asks clippy for more than it is worth.
+    pub(super) fn condition(&mut self, tokens: &TokenStream) {
+        let text: String = tokens.to_string().chars().filter(|c| !matches!(c, '!' | '=' | '(' | ')' | ' ')).collect();
+        if !text.contains("&&") && !text.contains("||") && !self.conditions.insert(text) {
+            self.simplified();
+            self.add("clippy::eq_op");
+        }
     }
 
     /// Of a comparison between two operands.

@@ -1,6 +1,6 @@
 //! Truth: `&&`, `||`, `?:`, and the opposite of each.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emitter;
@@ -15,6 +15,9 @@ impl Emitter<'_> {
     pub(super) fn junction(&mut self, a: &Typed, b: &Typed, operator: &TokenStream, function: &TokenStream) -> Code {
         self.ranges(a, b);
         let (a, b) = (self.native(a, &Type::Bool), self.native(b, &Type::Bool));
+        for side in [&a, &b] {
+            self.lints.condition(&side.tokens);
+        }
         self.joined(&a, &b, operator, function)
     }
 
@@ -73,7 +76,8 @@ impl Emitter<'_> {
     fn not(&mut self, typed: &Typed) -> Code {
         let code = self.native(typed, &Type::Bool);
         let value = code.value();
-        Code::plain(Type::Bool, quote!((!#value))).with(joined([&code]))
+        let opposite = turned(&value).unwrap_or_else(|| quote!((!#value)));
+        Code::plain(Type::Bool, opposite).with(joined([&code]))
     }
 
     /// A comparison by a Rust operator.
@@ -113,6 +117,35 @@ impl Emitter<'_> {
         }
         let tokens = quote!(if #condition { #then } else { #otherwise });
         Code { tokens: quote!((#tokens)), ty: ty.clone(), flow, form: yes.form, loan: yes.loan }
+    }
+}
+
+/// The opposite of what a schema asks a field: `x.is_some()`, `(!x.is_empty())`, `(x != 0)`.
+fn turned(tokens: &TokenStream) -> Option<TokenStream> {
+    let inside = bare(tokens);
+    let mut trees: Vec<TokenTree> = inside.into_iter().collect();
+    if let [.., TokenTree::Ident(method), TokenTree::Group(args)] = trees.as_mut_slice()
+        && method == "is_some"
+        && args.stream().is_empty()
+    {
+        *method = Ident::new("is_none", method.span());
+        return Some(trees.into_iter().collect());
+    }
+    let marks = |trees: &[TokenTree]| {
+        let marks =
+            trees.iter().filter(|tree| matches!(tree, TokenTree::Punct(mark) if "!=<>&|".contains(mark.as_char())));
+        marks.count()
+    };
+    match (trees.split_first(), marks(&trees)) {
+        (Some((TokenTree::Punct(mark), rest)), 1) if mark.as_char() == '!' => Some(rest.iter().cloned().collect()),
+        // `!=` is two marks.
+        (_, 2) => {
+            let at = trees.iter().position(|tree| matches!(tree, TokenTree::Punct(mark) if mark.as_char() == '!'))?;
+            trees[at] = TokenTree::Punct(Punct::new('=', Spacing::Joint));
+            let turned: TokenStream = trees.into_iter().collect();
+            Some(quote!((#turned)))
+        }
+        _ => None,
     }
 }
 

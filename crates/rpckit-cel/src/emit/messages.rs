@@ -34,6 +34,9 @@ impl Emitter<'_> {
         if self.is_struct(&operand, message) {
             let operand = operand.settled();
             let has = self.schema.has(message, field, &operand.tokens);
+            if has.to_string() == "true" {
+                self.lints.simplified();
+            }
             return Code::plain(Type::Bool, has).with(operand.flow);
         }
         let (runtime, value) = (&self.runtime, self.boxed(&operand).tokens);

@@ -41,7 +41,15 @@ impl Environment<'_> {
             None if is_dynamic(&field.kind) => quote!(value),
             None => borrowed(&field.kind, &quote!(value)),
         };
-        let others = (oneof.variants.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
+        let mut others = oneof.variants.iter().filter(|(number, _)| **number != field.number);
+        let others = match (others.next(), others.next()) {
+            (None, _) => None,
+            (Some((_, other)), None) => {
+                let other = &other.ident;
+                Some(quote!(#path::#other(_) => ::core::option::Option::None,))
+            }
+            _ => Some(quote!(_ => ::core::option::Option::None,)),
+        };
         let read = quote! {
             #receiver.#ident.as_ref().and_then(|member| match member {
                 #path::#name(value) => ::core::option::Option::Some(#value),
@@ -163,7 +171,7 @@ fn default(default: &Default) -> TokenStream {
         Default::String(value) => quote!(#value),
         Default::Bytes(value) => {
             let value = Literal::byte_string(value);
-            quote!((#value as &[u8]))
+            quote!(#value as &[u8])
         }
     }
 }
@@ -172,7 +180,7 @@ fn default(default: &Default) -> TokenStream {
 pub(crate) fn placed(kind: &Kind, place: &TokenStream) -> TokenStream {
     match kind {
         Kind::String => quote!(#place.as_str()),
-        Kind::Bytes => quote!(::core::ops::Deref::deref(&#place)),
+        Kind::Bytes => quote!(&#place[..]),
         kind if is_dynamic(kind) => value(kind, &quote!(&#place)),
         Kind::Message(_) | Kind::Group(_) if time(kind).is_none() => quote!(&#place),
         _ => copied(kind, place),
@@ -183,7 +191,7 @@ pub(crate) fn placed(kind: &Kind, place: &TokenStream) -> TokenStream {
 pub(crate) fn borrowed(kind: &Kind, reference: &TokenStream) -> TokenStream {
     match kind {
         Kind::String => quote!(#reference.as_str()),
-        Kind::Bytes => quote!(::core::ops::Deref::deref(#reference)),
+        Kind::Bytes => quote!(&#reference[..]),
         kind if is_dynamic(kind) => value(kind, reference),
         Kind::Message(_) | Kind::Group(_) if time(kind).is_none() => reference.clone(),
         Kind::Message(_) | Kind::Group(_) => copied(kind, reference),

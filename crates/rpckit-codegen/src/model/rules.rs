@@ -148,39 +148,6 @@ pub(crate) struct ElementRules {
 }
 
 /// `repeated`
-    Repeated(Box<RepeatedRules>),
-    /// `map`
-    Map(Box<MapRules>),
-    /// `any`
-    Any(AnyRules),
-    /// `duration`
-    Duration(Box<TimeRules>),
-    /// `timestamp`
-    Timestamp(Box<TimeRules>),
-    /// `field_mask`
-    FieldMask(FieldMaskRules),
-}
-
-/// Rules of items, keys or values. They are always set, so `required` says nothing about them.
-#[derive(Debug, Default)]
-pub(crate) struct ElementRules {
-    /// When the rules do not apply.
-    pub(crate) ignore: Ignore,
-    /// Rules in CEL, in the order of their evaluation.
-    pub(crate) cel: Vec<CelRule>,
-    /// What each must be.
-    pub(crate) value: ValueRules,
-    /// Predefined rules, evaluated after the standard ones.
-    pub(crate) predefined: Vec<CelRule>,
-}
-
-impl ElementRules {
-    fn has_cel(&self) -> bool {
-        !self.cel.is_empty() || !self.predefined.is_empty()
-    }
-}
-
-/// `repeated`
 #[derive(Debug, Default)]
 pub(crate) struct RepeatedRules {
     /// `min_items`

@@ -1,19 +1,23 @@
 //! Rules in CEL.
 //!
 //! ```text
-//! if !(i64::from(self.age) >= 18i64) {
+//! if i64::from(self.age) < 18i64 {
 //!     report.violation(&AGE, &AGE_CEL_0, "must be of age")?;
 //! }
 //! match ::rpckit::validate::cel::list::get(self.tags.as_slice(), 0i64) {
 //!     ::core::result::Result::Ok(text) if text.is_empty() => {}
-//!     ::core::result::Result::Ok(text) => report.violation(&TAGS, &TAGS_CEL_0, ::std::string::String::from(text))?,
-//!     ::core::result::Result::Err(error) => report.failure(&TAGS, &TAGS_CEL_0, error)?,
+//!     ::core::result::Result::Ok(text) => {
+//!         report.violation(&TAGS, &TAGS_CEL_0, ::std::string::String::from(text))?;
+//!     }
+//!     ::core::result::Result::Err(error) => {
+//!         report.failure(&TAGS, &TAGS_CEL_0, error)?;
+//!     }
 //! }
 //! ```
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use rpckit_cel::{Compiled, Folding, Reads, Type, Variable, compile};
+use rpckit_cel::{Compiled, Folding, Holding, Reads, Type, Variable, compile};
 
 use super::scope::{Scope, field_type};
 use super::subject::{Access, Subject};
@@ -147,8 +151,8 @@ fn yes_or_no(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &Token
     quote! {
         match #tokens {
             ::core::result::Result::Ok(true) => {}
-            ::core::result::Result::Ok(false) => report.violation(#at, #name, #message)?,
-            ::core::result::Result::Err(error) => report.failure(#at, #name, error)?,
+            ::core::result::Result::Ok(false) => { report.violation(#at, #name, #message)?; }
+            ::core::result::Result::Err(error) => { report.failure(#at, #name, error)?; }
         }
     }
 }
@@ -182,20 +186,22 @@ fn either(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStr
 /// The text is the message, and an empty one says that all is well.
 fn text(compiled: &Compiled, at: &TokenStream, name: &TokenStream) -> TokenStream {
     let tokens = &compiled.tokens;
-    let violation = quote!(report.violation(#at, #name, ::std::string::String::from(text))?);
+    let text =
+        if compiled.holding == Holding::Owned { quote!(text) } else { quote!(::std::string::String::from(text)) };
+    let violation = quote!(report.violation(#at, #name, #text)?;);
     if !compiled.is_fallible {
         return quote!({
             let text = #tokens;
             if !text.is_empty() {
-                #violation;
+                #violation
             }
         });
     }
     quote! {
         match #tokens {
             ::core::result::Result::Ok(text) if text.is_empty() => {}
-            ::core::result::Result::Ok(text) => #violation,
-            ::core::result::Result::Err(error) => report.failure(#at, #name, error)?,
+            ::core::result::Result::Ok(text) => { #violation }
+            ::core::result::Result::Err(error) => { report.failure(#at, #name, error)?; }
         }
     }
 }
