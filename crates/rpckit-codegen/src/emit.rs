@@ -9,6 +9,7 @@ mod generics;
 mod handshake;
 mod methods;
 mod modules;
+mod runtime;
 mod server;
 mod servicer;
 mod validate;
@@ -25,7 +26,7 @@ use crate::messages::Messages;
 use crate::model::service::Service;
 use crate::model::{Model, Package};
 use crate::names::service::ServiceNames;
-use crate::options::{self, Options, Side};
+use crate::options::{self, Options, Runtime, Side};
 use crate::sources::Sources;
 
 /// What the emitters of a service need.
@@ -46,8 +47,10 @@ pub(crate) fn package(
     options: &Options,
 ) -> Unprinted {
     let mut items = debug::package(model, package, messages);
-    items.extend(validate::package(model, package, &messages.names));
-    for (service, names) in package.services.iter().zip(&messages.services) {
+    items.extend(runtime::place(validate::package(model, package, &messages.names), options.runtime));
+    let services = package.services.iter().zip(&messages.services);
+    let services = services.filter(|_| options.runtime == Runtime::Rpckit);
+    for (service, names) in services {
         let emission = Emission { model, options, service, names, generics: Generics::free_in(&messages.items) };
         items.extend(self::service(&emission));
     }
@@ -61,7 +64,10 @@ pub(crate) fn package(
     Unprinted {
         name: modules::file_name(&package.name, options),
         header: handshake::header(package),
-        items: std::iter::once(handshake::constant()).chain(written.iter().cloned()).chain(ours).collect(),
+        items: std::iter::once(handshake::constant(options.runtime))
+            .chain(written.iter().cloned())
+            .chain(ours)
+            .collect(),
         tail: descriptors::package(package, sources, options),
     }
 }

@@ -48,7 +48,7 @@ fn externs(sources: &Sources, options: &Options) -> Vec<ExternPath> {
     let rpc = sources.files.generated().any(|file| file.descriptor.package() == "google.rpc");
     all.extend(externs::of_runtime_unless(rpc, options));
     if !options.prost.compile_well_known_types {
-        all.push(ExternPath { proto: ".google.protobuf".to_owned(), rust: "::rpckit::prost_types".to_owned() });
+        all.push(ExternPath { proto: ".google.protobuf".to_owned(), rust: options.runtime.prost_types().to_owned() });
     }
     all
 }

@@ -13,6 +13,8 @@ pub use self::values::escape;
 pub(crate) struct Options {
     /// Who writes the messages.
     pub(crate) messages: Messages,
+    /// What generated code stands on.
+    pub(crate) runtime: Runtime,
     /// Types that live elsewhere.
     pub(crate) extern_paths: Vec<ExternPath>,
     /// Whether servers are generated.
@@ -39,6 +41,34 @@ pub(crate) enum Messages {
     Generate,
     /// Another plugin writes them beside ours.
     Extern,
+}
+
+/// `runtime`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Runtime {
+    /// `rpckit`: messages, validators and services.
+    #[default]
+    Rpckit,
+    /// `rpckit-validate` alone: messages and validators.
+    Validate,
+}
+
+impl Runtime {
+    /// Where prost is re-exported.
+    pub(crate) fn prost(self) -> &'static str {
+        match self {
+            Self::Rpckit => "::rpckit::prost",
+            Self::Validate => "::rpckit_validate::prost",
+        }
+    }
+
+    /// Where the well-known types are.
+    pub(crate) fn prost_types(self) -> &'static str {
+        match self {
+            Self::Rpckit => "::rpckit::prost_types",
+            Self::Validate => "::rpckit_validate::prost_types",
+        }
+    }
 }
 
 /// `server`, `client` and their feature gates.

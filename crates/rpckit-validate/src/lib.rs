@@ -32,6 +32,7 @@ pub mod cel;
 mod failure;
 mod field;
 pub mod format;
+mod include;
 pub mod mask;
 mod path;
 mod pattern;
@@ -59,3 +60,7 @@ pub use violations::Violations;
 
 pub use prost;
 pub use prost_types;
+
+/// Code generated with `runtime=validate` names the oldest version it works with; an older one has not this constant.
+#[doc(hidden)]
+pub const IS_AT_LEAST_0_1: () = ();

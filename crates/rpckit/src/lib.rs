@@ -24,7 +24,6 @@ mod context;
 mod fault;
 mod frame;
 mod generated;
-mod include;
 pub mod interceptor;
 mod into_status;
 mod limits;
@@ -58,6 +57,7 @@ pub use prost_types;
 #[cfg(feature = "macros")]
 pub use rpckit_macros::{StatusError, servicer};
 pub use rpckit_validate as validate;
+pub use rpckit_validate::{include_proto, include_protos};
 
 /// Messages of Google's common APIs.
 pub mod google {

@@ -1,5 +1,7 @@
 //! One test for each *never* of ARCHITECTURE.md.
 
+use std::process::Command;
+
 use regex::Regex;
 use rpckit_architecture_tests::{Source, root, sources};
 
@@ -93,6 +95,21 @@ fn the_generator_depends_on_the_runtime() {
 fn the_rules_runtime_knows_a_transport() {
     for transport in ["tonic", "hyper", "http", "tokio", "tower-service"] {
         assert!(!depends("rpckit-validate", transport), "rpckit-validate depends on {transport}");
+    }
+}
+
+/// The whole graph of a program that stands on the rules alone, as cargo sees it.
+#[test]
+fn a_program_without_services_builds_a_transport() {
+    let arguments = ["tree", "--offline", "-p", "validate-only", "-e", "normal", "--prefix", "none", "--format", "{p}"];
+    let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo runs");
+    let tree = String::from_utf8(output.stdout).expect("cargo writes text");
+    assert!(tree.contains("rpckit-validate "), "{}", String::from_utf8_lossy(&output.stderr));
+    for package in tree.lines().filter_map(|line| line.split(' ').next()) {
+        assert!(
+            !["rpckit", "tonic", "hyper", "h2", "http", "tokio", "tower"].contains(&package),
+            "it depends on {package}"
+        );
     }
 }
 

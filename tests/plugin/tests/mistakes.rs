@@ -117,14 +117,36 @@ fn packages_that_are_one_module() {
 }
 
 #[test]
+fn what_the_smaller_runtime_lacks() {
+    let texts = [
+        (
+            "p.proto",
+            "syntax = \"proto3\"; package p; import \"google/rpc/status.proto\"; import \"google/rpc/code.proto\"; \
+                     message M { google.rpc.Status status = 1; google.rpc.Code code = 2; }",
+        ),
+        ("google/rpc/status.proto", "syntax = \"proto3\"; package google.rpc; message Status {}"),
+        ("google/rpc/code.proto", "syntax = \"proto3\"; package google.rpc; enum Code { OK = 0; }"),
+    ];
+    let mut request = request_for(&texts, "runtime=validate");
+    request.file_to_generate = vec!["p.proto".to_owned()];
+    let found = mistakes(&request);
+    assert!(found.starts_with("p.proto:1:109: google.rpc is not part of rpckit-validate; say"), "{found}");
+    assert_eq!(found.lines().count(), 2);
+    request.parameter = Some("runtime=validate,extern_path=.google.rpc=::google_rpc".to_owned());
+    assert_eq!(mistakes(&request), "");
+    request.parameter = Some("runtime=rpckit".to_owned());
+    assert_eq!(mistakes(&request), "");
+}
+
+#[test]
 fn options() {
     assert!(
-        of_options("stub")
-            .starts_with("option stub: no such option; did you mean stubs; valid are messages, extern_path,")
+        of_options("stub").starts_with("option stub: no such option; did you mean stubs; valid are messages, runtime,")
     );
     assert!(of_options("paths=source_relative").starts_with("option paths: no such option"));
     assert_eq!(of_options("stubs=maybe"), "option stubs: \"maybe\" is neither true nor false");
     assert_eq!(of_options("messages=none"), "option messages: say messages=extern or messages=generate");
+    assert_eq!(of_options("runtime=tonic"), "option runtime: say runtime=validate or runtime=rpckit");
     assert!(of_options("extern_path=.a").contains("say extern_path=.proto.path=::rust::path"));
     assert!(of_options("extern_path=.a=::b,extern_path=.a=::c").contains(".a is mapped twice"));
     assert!(of_options("extern_path=.a=::b { evil }").contains("does not map a proto path to a Rust path"));

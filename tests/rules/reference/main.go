@@ -3,12 +3,16 @@
 //	protoc -I../proto -I../../../proto --include_imports --descriptor_set_out=/tmp/order.bin rules/v1/order.proto
 //	go run . /tmp/order.bin <cases.txt >../tests/table/order.txt
 //
+// and with `-bytes` before the path, for wire.txt, the encoded buf.validate.Violations of each case in hexadecimal.
+//
 // A case is `full.Name | message in text format`. The clock stands at 1,000,000 seconds.
 package main
 
 import (
 	"bufio"
+	"encoding/hex"
 	"errors"
+	"flag"
 	"fmt"
 	"log"
 	"os"
@@ -28,12 +32,14 @@ import (
 )
 
 func main() {
-	if err := run(os.Args[1]); err != nil {
+	bytes := flag.Bool("bytes", false, "print the encoded violations")
+	flag.Parse()
+	if err := run(flag.Arg(0), *bytes); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(path string) error {
+func run(path string, encoded bool) error {
 	bytes, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -57,14 +63,14 @@ func run(path string) error {
 			fmt.Println()
 		}
 		fmt.Println(lines.Text())
-		if err := one(files, validator, lines.Text()); err != nil {
+		if err := one(files, validator, lines.Text(), encoded); err != nil {
 			return err
 		}
 	}
 	return lines.Err()
 }
 
-func one(files *protoregistry.Files, validator protovalidate.Validator, line string) error {
+func one(files *protoregistry.Files, validator protovalidate.Validator, line string, encoded bool) error {
 	name, text, _ := strings.Cut(line, " | ")
 	descriptor, err := files.FindDescriptorByName(protoreflect.FullName(name))
 	if err != nil {
@@ -77,6 +83,15 @@ func one(files *protoregistry.Files, validator protovalidate.Validator, line str
 	var invalid *protovalidate.ValidationError
 	if err := validator.Validate(message); !errors.As(err, &invalid) {
 		return fmt.Errorf("%s: not invalid: %w", line, err)
+	}
+	if encoded {
+		bytes, err := proto.MarshalOptions{Deterministic: true}.Marshal(invalid.ToProto())
+		for hex := hex.EncodeToString(bytes); err == nil && hex != ""; {
+			end := min(len(hex), 120)
+			fmt.Println(hex[:end])
+			hex = hex[end:]
+		}
+		return err
 	}
 	for _, violation := range invalid.Violations {
 		print(violation.Proto)

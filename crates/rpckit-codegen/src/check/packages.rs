@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 use super::casing;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
+use crate::model::field::Kind;
+use crate::model::message::Origin;
 use crate::model::place::Place;
-use crate::options::Options;
+use crate::options::{Options, Runtime};
 use crate::sources::Sources;
 
 /// Notes packages that are not whole, and those that become the same module.
 pub(super) fn check(model: &Model, sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) {
     for package in &model.packages {
         whole(&package.name, sources, diagnostics);
+    }
+    if options.runtime == Runtime::Validate {
+        known_to_the_runtime(model, diagnostics);
     }
     let mut modules: BTreeMap<String, &str> = BTreeMap::new();
     for package in &model.packages {
@@ -39,6 +44,25 @@ pub(super) fn check(model: &Model, sources: &Sources, options: &Options, diagnos
                     format!("message {full_name} and package {other} are the same module in Rust; rename one of them"),
                 );
             }
+        }
+    }
+}
+
+/// `google.rpc` comes with the whole runtime only.
+fn known_to_the_runtime(model: &Model, diagnostics: &mut Diagnostics) {
+    let generated = model.messages.values().filter(|message| message.origin == Origin::Generated);
+    for field in generated.flat_map(|message| &message.fields) {
+        let held = match &field.kind {
+            Kind::Message(name) | Kind::Group(name) => model.messages.get(name).map(|held| (name, held.origin)),
+            Kind::Enum(name) => model.enums.get(name).map(|held| (name, held.origin)),
+            _ => None,
+        };
+        if held.is_some_and(|(name, origin)| origin == Origin::Imported && name.starts_with("google.rpc.")) {
+            diagnostics.at(
+                &field.place,
+                "google.rpc is not part of rpckit-validate; say where its types live: \
+                 extern_path=.google.rpc=::rust::path",
+            );
         }
     }
 }

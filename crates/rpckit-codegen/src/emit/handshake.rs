@@ -6,12 +6,15 @@
 //! /// Generated code and runtime are made for each other: this line does not compile with a runtime that is too old.
 //! const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
 //! ```
+//!
+//! With `runtime=validate` it is `::rpckit_validate::IS_AT_LEAST_0_1`.
 
 use quote::quote;
 use syn::Item;
 
 use super::parsed;
 use crate::model::Package;
+use crate::options::Runtime;
 
 /// The comment.
 pub(super) fn header(package: &Package) -> String {
@@ -26,9 +29,13 @@ pub(super) fn header(package: &Package) -> String {
 }
 
 /// The constant.
-pub(super) fn constant() -> Item {
+pub(super) fn constant(runtime: Runtime) -> Item {
+    let constant = match runtime {
+        Runtime::Rpckit => quote!(::rpckit::codegen::IS_AT_LEAST_0_1),
+        Runtime::Validate => quote!(::rpckit_validate::IS_AT_LEAST_0_1),
+    };
     parsed(quote! {
         #[doc = " Generated code and runtime are made for each other: this line does not compile with a runtime that is too old."]
-        const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
+        const _: () = #constant;
     })
 }

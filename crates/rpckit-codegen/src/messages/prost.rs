@@ -57,7 +57,7 @@ fn descriptor(file: &File) -> FileDescriptorProto {
 fn config(model: &Model, options: &Options) -> Config {
     let mut config = Config::new();
     config.enable_type_names().type_name_domain(["."], "type.googleapis.com");
-    config.prost_path("::rpckit::prost").prost_types_path("::rpckit::prost_types");
+    config.prost_path(options.runtime.prost()).prost_types_path(options.runtime.prost_types());
     for path in options.extern_paths.iter().chain(&externs::of_runtime(model, options)) {
         config.extern_path(&path.proto, &path.rust);
     }

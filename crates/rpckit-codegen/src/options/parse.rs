@@ -1,12 +1,13 @@
 //! From a parameter to options.
 
 use super::values::{distance, split};
-use super::{Descriptors, ExternPath, Messages, ModuleTree, Options, RuleMistakes, Side, Stubs};
+use super::{Descriptors, ExternPath, Messages, ModuleTree, Options, RuleMistakes, Runtime, Side, Stubs};
 use crate::diagnostics::Diagnostics;
 
 /// Every key, with what it does; `--help` shows it.
 pub const KEYS: &[(&str, &str)] = &[
     ("messages", "extern: another plugin writes the messages; emits <package>.rpckit.rs"),
+    ("runtime", "validate: messages and validators without services, which need rpckit-validate alone"),
     ("extern_path", ".proto.path=::rust::path: these types live elsewhere"),
     ("server", "true or false"),
     ("server_feature", "puts servers behind a cargo feature"),
@@ -48,6 +49,13 @@ fn set(options: &mut Options, key: &str, value: Option<&str>) -> Result<(), Stri
                 Some("extern") => Messages::Extern,
                 Some("generate") => Messages::Generate,
                 _ => return Err("say messages=extern or messages=generate".to_owned()),
+            }
+        }
+        "runtime" => {
+            options.runtime = match value {
+                Some("validate") => Runtime::Validate,
+                Some("rpckit") => Runtime::Rpckit,
+                _ => return Err("say runtime=validate or runtime=rpckit".to_owned()),
             }
         }
         "extern_path" => {

@@ -99,3 +99,7 @@ pub mod contract_of_a_service {
 pub mod contract_with_a_version {
     include!("../../cases/contracts/user.v1.rs");
 }
+#[allow(missing_docs)]
+pub mod runtime {
+    include!("../../cases/runtime/runtime.v1.rs");
+}

@@ -3,7 +3,7 @@
 use crate::{line, parse};
 use rpckit::prost::{Message, Name};
 use rpckit::validate::time::Instant;
-use rpckit::validate::{Report, Validate};
+use rpckit::validate::{Report, Validate, wire};
 use rpckit_rules_tests::v1::{Order, OrderBytes, OrderNumbers, OrderOthers, OrderString};
 
 fn found<M: Message + Name + Default + Validate>(text: &str) -> Vec<String> {
@@ -31,4 +31,16 @@ fn violations_come_in_the_order_of_the_reference() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// `buf.validate.Violations`, byte for byte: messages in maps and lists, keys, rules of items, keys and values.
+#[test]
+fn violations_travel_as_those_of_the_reference() {
+    let (head, hex) = include_str!("wire.txt").split_once('\n').unwrap();
+    let hex: String = hex.lines().collect();
+    let expected: Vec<u8> =
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect();
+    let violations = parse::<Order>(head.split_once(" | ").unwrap().1).validate().unwrap_err();
+    assert_eq!(wire::Violations::decode(expected.as_slice()).unwrap(), wire::Violations::from(&violations));
+    assert_eq!(wire::Violations::from(&violations).encode_to_vec(), expected);
 }

@@ -10,7 +10,7 @@
 ///
 /// ```ignore
 /// mod user {
-///     rpckit::include_proto!("user.v1");
+///     rpckit_validate::include_proto!("user.v1"); // of rpckit, where that is what the code stands on
 /// }
 /// ```
 #[macro_export]
@@ -26,7 +26,7 @@ macro_rules! include_proto {
 ///
 /// ```ignore
 /// mod proto {
-///     rpckit::include_protos!();
+///     rpckit_validate::include_protos!(); // of rpckit, where that is what the code stands on
 /// }
 /// ```
 #[macro_export]
