@@ -1,6 +1,7 @@
 //! One broken rule.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::at::{At, Part};
 use crate::path::FieldPath;
@@ -70,5 +71,17 @@ impl Violation {
     #[must_use]
     pub fn for_key(&self) -> bool {
         self.part == Part::Key
+    }
+}
+
+/// `users[3].email: must be a valid email address`; of a rule about a map's key, `labels["Ä"], its key: must be ASCII`.
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.field.is_empty(), self.for_key()) {
+            (true, _) => {}
+            (false, false) => write!(f, "{}: ", self.field)?,
+            (false, true) => write!(f, "{}, its key: ", self.field)?,
+        }
+        f.write_str(&self.message)
     }
 }

@@ -89,6 +89,7 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
+/// A sentence for a person: the first five violations, each with its field, and how many more there are.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(failure) = self.failure() {
@@ -98,10 +99,7 @@ impl fmt::Display for Violations {
             if position > 0 {
                 f.write_str("; ")?;
             }
-            if !violation.field().is_empty() {
-                write!(f, "{}: ", violation.field())?;
-            }
-            f.write_str(violation.message())?;
+            violation.fmt(f)?;
         }
         match self.total().saturating_sub(SHOWN.min(self.as_slice().len())) {
             0 => Ok(()),

@@ -66,6 +66,24 @@ fn nested_messages_stand_under_the_field_that_holds_them() {
 }
 
 #[test]
+fn several_violations_are_one_sentence() {
+    let mut tree = named("root");
+    tree.children = vec![Tree::default()];
+    tree.labels = vec![(String::new(), Some(Box::default()))];
+    let violations = tree.validate().unwrap_err();
+    assert_eq!(
+        violations.to_string(),
+        "only one of a, b can be set; children[0].name: must be at least 1 characters; \
+         labels[\"\"], its key: must be at least 1 characters; labels[\"\"].name: must be at least 1 characters"
+    );
+    assert_eq!(violations.as_slice()[1].to_string(), "children[0].name: must be at least 1 characters");
+    let seen = violations.under("forest.tree");
+    assert_eq!(paths(&seen)[..2], ["forest.tree", "forest.tree.children[0].name"]);
+    let failed = Tree { unreadable: true, ..named("a") }.validate().unwrap_err().under("tree");
+    assert!(failed.to_string().starts_with("tree.name: rule `bytes.pattern` cannot be evaluated"));
+}
+
+#[test]
 fn the_message_itself_has_no_path() {
     let violations = named("root").validate().unwrap_err();
     assert_eq!(violations.to_string(), "only one of a, b can be set");
@@ -147,4 +165,37 @@ fn the_clock_stands_still_during_a_run() {
     assert_eq!(Report::new().at(Instant::new(7, 0)).now(), Instant::new(7, 0));
     assert!(Instant::new(-1, 0) < Instant::new(0, -999_999_999));
     assert!(Instant::new(0, 2_000_000_000) > Instant::new(1, 0));
+}
+
+/// Writes down what time it is for it and for the clock beside it.
+struct Watch {
+    seen: std::cell::Cell<Option<Instant>>,
+    inner: Option<Box<Watch>>,
+}
+
+impl Validate for Watch {
+    fn check(&self, report: &mut Report) -> Result<(), Stop> {
+        static INNER: Field = Field::new(1, "inner", FieldType::Message);
+        let now = report.now();
+        self.seen.set(Some(now));
+        if let Some(inner) = &self.inner {
+            // Until the system's clock has moved on, which may be at once.
+            while Instant::now() == now {}
+            report.nested(&INNER, inner)?;
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn a_run_has_one_moment() {
+    let watch = |inner| Watch { seen: std::cell::Cell::new(None), inner };
+    let outer = watch(Some(Box::new(watch(Some(Box::new(watch(None)))))));
+    for report in [Report::new(), Report::new().at(Instant::new(7, 0)), Report::new().limit(1)] {
+        assert_eq!(outer.validate_with(report), Ok(()));
+        let inner = outer.inner.as_ref().expect("it was put there");
+        let innermost = inner.inner.as_ref().expect("it was put there");
+        assert!(outer.seen.get().is_some());
+        assert_eq!((inner.seen.get(), innermost.seen.get()), (outer.seen.get(), outer.seen.get()));
+    }
 }

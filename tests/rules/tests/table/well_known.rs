@@ -1,5 +1,5 @@
 use crate::table;
-use rpckit_rules_tests::v1::{Durations, Others, Timestamps};
+use rpckit_rules_tests::v1::{Clocked, Durations, Others, Timestamps};
 
 #[test]
 fn durations() {
@@ -76,6 +76,35 @@ fn others() {
                 "number | int32.gt | must be greater than 5",
                 "data | bytes.min_len | must be at least 2 bytes",
                 "texts[0] | string.min_len | must be at least 2 characters | repeated.items.string.min_len",
+            ],
+        ),
+    ]);
+}
+
+/// The clock of the tables stands at 1,000,000 seconds: standard rules and expressions see the same moment, everywhere.
+#[test]
+fn rules_agree_on_the_time() {
+    const GONE: &str = "must be greater than now";
+    const FUTURE: &str = "must be less than now";
+    let cel = |path: &str, rule: &str| format!("{path} | {rule} | \"{rule}\" returned false | cel_expression[0]");
+    table::<Clocked>(&[
+        ("at {seconds: 1000000} later {seconds: 1000000} next {at {seconds: 1000000} later {seconds: 1000000}}", &[]),
+        (
+            "at {seconds: 1000000 nanos: 1} next {at {seconds: 1000000 nanos: 1}}",
+            &[
+                &cel("at", "this <= now"),
+                &format!("at | timestamp.lt_now | {FUTURE}"),
+                &cel("next.at", "this <= now"),
+                &format!("next.at | timestamp.lt_now | {FUTURE}"),
+            ],
+        ),
+        (
+            "later {seconds: 999999 nanos: 999999999} next {later {seconds: 999999 nanos: 999999999}}",
+            &[
+                &cel("later", "this >= now"),
+                &format!("later | timestamp.gt_now | {GONE}"),
+                &cel("next.later", "this >= now"),
+                &format!("next.later | timestamp.gt_now | {GONE}"),
             ],
         ),
     ]);
