@@ -36,6 +36,15 @@ enum Order {
 }
 
 /// Collects violations up to a limit and counts those beyond it. Allocates nothing while there is none.
+///
+/// Given to [`Validate::validate_with`]: what is not said is 64 violations, all rules, and the system's clock.
+///
+/// ```
+/// use rpckit_validate::Report;
+/// use rpckit_validate::time::Instant;
+///
+/// let report = Report::new().limit(10).at(Instant::new(1_700_000_000, 0));
+/// ```
 #[derive(Debug)]
 pub struct Report {
     violations: Vec<Violation>,

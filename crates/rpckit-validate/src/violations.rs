@@ -32,6 +32,13 @@ impl Violations {
     }
 
     /// The same violations as seen from a message that holds this one: `email` under `user` is `user.email`.
+    ///
+    /// ```
+    /// use rpckit_validate::{Violation, Violations};
+    ///
+    /// let violations = Violations::from(Violation::new("email", "email.taken", "is already in use"));
+    /// assert_eq!(violations.under("user").to_string(), "user.email: is already in use");
+    /// ```
     #[must_use]
     pub fn under(mut self, field: impl Into<FieldPath>) -> Self {
         let outer = field.into();

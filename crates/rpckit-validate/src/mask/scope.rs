@@ -77,7 +77,7 @@ impl Scope {
             (None, None) => self.is_whole(node),
             (None, Some(field)) => self.nodes[node].below.get(field.name).is_some_and(|below| {
                 // A field that must be set is missed by every path through it.
-                let missed = at.part == Part::Whole && rule.id == REQUIRED.id;
+                let missed = at.part == Part::Whole && *rule == REQUIRED;
                 missed || self.is_whole(*below) || at.key.is_some_and(|key| self.is_whole_below(*below, &text(key)))
             }),
         }

@@ -1,9 +1,11 @@
 //! What is checked of a partial update.
 
 use crate::{line, parse};
+use rpckit::google::rpc::BadRequest;
 use rpckit::prost_types::FieldMask;
 use rpckit::validate::time::Instant;
 use rpckit::validate::{Mask, Report, Validate, Violations};
+use rpckit::{Code, Status};
 use rpckit_rules_tests::v1::{Profile, UpdateProfileRequest};
 
 /// A mask, a message, and what of it is reported.
@@ -215,6 +217,16 @@ fn an_update_is_checked_under_its_mask() {
     assert_eq!(update(&request).unwrap_err().to_string(), "profile.name: must be at most 5 characters");
     request.profile = Some(Profile { name: "Ada".to_owned(), ..Profile::default() });
     assert_eq!(update(&request), Ok(()));
+    request.profile = Some(Profile { name: "renamed".to_owned(), ..Profile::default() });
+    let status = Status::from(update(&request).unwrap_err());
+    assert_eq!(
+        (status.code(), status.message()),
+        (Code::InvalidArgument, "profile.name: must be at most 5 characters")
+    );
+    let [violation] = status.detail::<BadRequest>().unwrap().field_violations.try_into().unwrap();
+    assert_eq!(violation.field, "profile.name");
+    assert_eq!(violation.reason, "string.max_len");
+    assert_eq!(violation.description, "must be at most 5 characters");
     request.profile = None;
     assert_eq!(update(&request).unwrap_err().to_string(), "profile: value is required");
     request.update_mask = None;
