@@ -146,6 +146,28 @@ fn rules_of_a_message_need_all_that_they_read() {
     ]);
 }
 
+/// Of a message that breaks rules everywhere, a mask of one field reports what the whole run reports below that field.
+#[test]
+fn a_mask_of_one_field_is_a_part_of_the_whole() {
+    let text = "name: 'abcdef' first: 200 last: 1 home {street: 'long'} tags: '' homes {} by_name {key: 'second' value {}} \
+                by_number {key: 1 value: ''} chat: 'c' created_at {seconds: 1001} next {home {}}";
+    let message: Profile = parse(text);
+    let whole = masked(&["*"], Report::new(), &message);
+    let top = |line: &str| line.split(['|', '.', '[']).next().unwrap().to_owned();
+    let fields = ["name", "first", "last", "email", "phone", "home", "away", "tags", "homes", "by_name", "by_number"];
+    let mut seen = 0;
+    for field in fields.into_iter().chain(["chat", "letters", "created_at", "key", "plain", "next"]) {
+        let found: Vec<String> = masked(&[field], Report::new(), &message);
+        let below: Vec<String> = whole.iter().filter(|line| top(line) == field).cloned().collect();
+        let of_message = found.iter().filter(|line| top(line).is_empty()).count();
+        assert!(found.iter().all(|line| whole.contains(line)), "{field}: {found:#?}");
+        assert_eq!(found[of_message..], below, "{field}");
+        seen += below.len();
+    }
+    assert_eq!(seen, whole.iter().filter(|line| !top(line).is_empty()).count());
+    assert!(seen > 12, "{seen} of {whole:#?}");
+}
+
 #[test]
 fn what_is_left_out_stops_nothing() {
     // A failure outside, and violations before and inside of maps.
