@@ -39,7 +39,7 @@ fn main() -> Result<()> {
         std::fs::write(out.join(&file.name), &file.content)?;
     }
     std::fs::write(out.join("set.bin"), &compiled.descriptor_set)?;
-    write(&out, &table::of(&protos, seed))
+    write(&out, &table::of(&protos, seed, rows.len()))
 }
 
 fn write(out: &Path, table: &str) -> Result<()> {

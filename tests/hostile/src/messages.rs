@@ -14,6 +14,7 @@ pub const CHECKS: &[Check] = &[
     check::<v1::CelCollections>,
     check::<v1::CelWhole>,
     check::<v1::CelOld>,
+    check::<v1::CelOpen>,
     check::<v1::Floats>,
     check::<v1::Doubles>,
     check::<v1::Int32s>,

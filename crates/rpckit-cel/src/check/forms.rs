@@ -105,13 +105,13 @@ impl Checker<'_> {
         let entries: Vec<(Typed, Typed)> =
             checked.into_iter().map(|(key, value)| key.zip(value)).collect::<Option<_>>()?;
         for (key, _) in &entries {
-            if !matches!(key.ty, Type::Bool | Type::Int | Type::Uint | Type::String | Type::Dyn | Type::Free) {
+            if !matches!(scalar(&key.ty), Type::Bool | Type::Int | Type::Uint | Type::String | Type::Dyn | Type::Free) {
                 return self.mistyped(key.offset, format!("the key of a map cannot be a {}", key.ty));
             }
         }
         let keys = self.common(entries.iter().map(|(key, _)| key))?;
         let values = self.common(entries.iter().map(|(_, value)| value))?;
-        Some(Typed { offset, ty: Type::map(keys, values), kind: Kind::Map(entries) })
+        Some(Typed { offset, ty: Type::map(scalar(&keys).clone(), values), kind: Kind::Map(entries) })
     }
 
     /// The type of all of them: what they agree on, or `dyn`.
@@ -142,5 +142,13 @@ fn path_of<'t>(operand: &'t Typed, field: &str) -> Option<(&'t str, String)> {
             Some((name, format!("{path}.{field}")))
         }
         _ => None,
+    }
+}
+
+/// A wrapper's scalar: no key is null, a null among the entries is an error of the run.
+fn scalar(ty: &Type) -> &Type {
+    match ty {
+        Type::Wrapper(inner) => inner,
+        other => other,
     }
 }

@@ -1,7 +1,7 @@
 //! The `cel` crate: it knows no messages, so a world becomes a map that has every field.
 
 use cel::objects::{Key, Map};
-use cel::{Context, Env};
+use cel::{Context, Env, Program};
 use chrono::DateTime;
 use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MapKey, ReflectMessage, Value};
 use regex::Regex;
@@ -11,18 +11,34 @@ use std::sync::{Arc, LazyLock};
 
 use crate::difference::Answer;
 
-/// Runs an expression over the only field of the message.
-pub(crate) fn run(text: &str, message: &DynamicMessage) -> Answer {
-    static ENV: LazyLock<Arc<Env>> = LazyLock::new(|| {
+/// Programs take longer to make than to run.
+pub(crate) struct Interpreter {
+    env: Arc<Env>,
+    last: Option<(&'static str, Result<Program, String>)>,
+}
+
+impl Interpreter {
+    pub(crate) fn new() -> Self {
         let mut env = Env::stdlib();
         env.add_extension(cel::extensions::strings).unwrap();
-        Arc::new(env)
-    });
-    let program = match ENV.compile(&plain(text)) {
-        Ok(program) => program,
-        Err(error) => return Answer::Refused(error.to_string()),
-    };
-    let mut context = Context::with_env(ENV.clone());
+        Self { env: Arc::new(env), last: None }
+    }
+
+    /// Runs an expression over the only field of the message.
+    pub(crate) fn run(&mut self, text: &'static str, message: &DynamicMessage) -> Answer {
+        let env = self.env.clone();
+        if self.last.as_ref().is_none_or(|(last, _)| *last != text) {
+            self.last = Some((text, env.compile(&plain(text)).map_err(|error| error.to_string())));
+        }
+        match &self.last.as_ref().expect("it was just made").1 {
+            Ok(program) => run(env, program, text, message),
+            Err(error) => Answer::Refused(error.clone()),
+        }
+    }
+}
+
+fn run(env: Arc<Env>, program: &Program, text: &str, message: &DynamicMessage) -> Answer {
+    let mut context = Context::with_env(env);
     let world = message.get_field_by_name("w").expect("each expression is about a world");
     let world = world.as_message().expect("a world");
     let this = if text.contains("this.w.") {

@@ -94,9 +94,10 @@ fn protovalidate_go() {
 #[test]
 fn the_cel_crate() {
     let mut tally = Tally::new("cel crate");
+    let mut interpreter = interpreter::Interpreter::new();
     for asked in asked() {
         let Subject::Expression(text) = asked.case.subject else { continue };
-        let theirs = interpreter::run(text, &asked.message);
+        let theirs = interpreter.run(text, &asked.message);
         tally.count(&asked, Answer::of(ours(&asked)).without_paths(), theirs);
     }
     tally.finish();

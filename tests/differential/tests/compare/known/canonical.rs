@@ -6,11 +6,20 @@ use regex::{Captures, Regex};
 
 /// Every number as the double that it is.
 pub(crate) fn doubles(text: &str) -> String {
+    numbers(text, |number| format!("{number:e}"))
+}
+
+/// Every number with the first digits of the double that it is.
+pub(crate) fn six_digits(text: &str) -> String {
+    numbers(text, |number| format!("{number:.5e}"))
+}
+
+fn numbers(text: &str, write: fn(f64) -> String) -> String {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)[+-]?(?:\binf(?:inity)?\b|\bnan\b|\d+(?:\.\d+)?(?:e[+-]?\d+)?)").unwrap());
     let number = |found: &Captures<'_>| match found[0].parse::<f64>() {
         Ok(number) if number.is_nan() => "NaN".to_owned(),
-        Ok(number) => format!("{number:e}"),
+        Ok(number) => write(number),
         Err(_) => found[0].to_owned(),
     };
     NUMBER.replace_all(text, number).into_owned()
