@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `field_presence` | `EXPLICIT` | `optional`; for prost-build with `proto3_optional`, without the oneof that nobody asks for |
 //! | | `IMPLICIT` | `proto3_optional = false`, which no compiler writes: proto2 has no word for it |
-//! | | `LEGACY_REQUIRED` | `required`: always written, and zero when it is missing, as prost has it |
+//! | | `LEGACY_REQUIRED` | `required`: always written, and its default where it is missing, as prost has it |
 //! | `repeated_field_encoding` | `PACKED`, `EXPANDED` | `packed = true`, `packed = false` |
 //! | `message_encoding` | `DELIMITED` | a group, of whatever message and name; maps never are |
 //! | | `LENGTH_PREFIXED` | a message, as it is |
