@@ -19,6 +19,12 @@ fn words(text: &str, known: &[&str]) -> Vec<String> {
     words
 }
 
+/// More of them for a longer run: `RPCKIT_HOSTILE_ROUNDS=100` is a hundred times as long.
+fn rounds(few: usize) -> std::ops::Range<usize> {
+    let times = std::env::var("RPCKIT_HOSTILE_ROUNDS").ok().and_then(|times| times.parse().ok());
+    0..few * times.unwrap_or(1)
+}
+
 #[test]
 fn expressions_to_begin_with_compile() {
     EXPRESSIONS.iter().for_each(|text| {
@@ -32,7 +38,7 @@ fn expressions_to_begin_with_compile() {
 #[test]
 fn expressions_by_words() {
     let mut numbers = Numbers::new(11);
-    for round in 0..6_000 {
+    for round in rounds(6_000) {
         let mut pieces = words(EXPRESSIONS[round % EXPRESSIONS.len()], WORDS);
         if numbers.below(4) == 0 {
             let other = words(numbers.pick::<&str>(EXPRESSIONS), WORDS);
@@ -47,7 +53,7 @@ fn expressions_by_words() {
 #[test]
 fn patterns_by_pieces() {
     let mut numbers = Numbers::new(12);
-    for round in 0..6_000 {
+    for round in rounds(6_000) {
         let mut pieces = words(PATTERNS[round % PATTERNS.len()], PATTERN_PIECES);
         mutate(&mut pieces, &mut numbers, |numbers| (*numbers.pick(PATTERN_PIECES)).to_owned());
         let text: String = (0..numbers.below(6)).map(|_| *numbers.pick(PATTERN_PIECES)).collect();
@@ -92,7 +98,7 @@ fn message(numbers: &mut Numbers, depth: usize) -> Vec<u8> {
 fn messages_by_records() {
     let mut numbers = Numbers::new(13);
     let mut decoded = 0;
-    for round in 0..30_000 {
+    for round in rounds(30_000) {
         let mut bytes = vec![u8::try_from(round % messages::CHECKS.len()).expect("few messages")];
         bytes.extend(message(&mut numbers, 3));
         if numbers.below(4) == 0 {

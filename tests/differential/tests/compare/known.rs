@@ -29,8 +29,8 @@ pub(crate) const KNOWN: &[Known] = &[
         is: |d| matches!(d.theirs, Answer::Refused(why) if why.contains("failed to compile program")),
     },
     Known {
-        who: &["go"],
-        why: "an offset behind the end gives -1 since cel-go 0.32; the specification's cases `indexof_out_of_range` and \
+        who: &["go", "cel crate"],
+        why: "an offset behind the end is -1 or so to cel-go (since 0.32) and the cel crate; the specification's cases `indexof_out_of_range` and \
               `lastindexof_out_of_range` ask for an error",
         is: |d| d.text.contains("ndexOf(") && failed_with(d.ours, "index out of range"),
     },
