@@ -268,7 +268,7 @@ impl Maker<'_> {
     fn format(&mut self, depth: usize) -> String {
         let mut text = String::new();
         let mut items = Vec::new();
-        for _ in 0..1 + self.dice.usize(..2) {
+        for _ in 0..=self.dice.usize(..2) {
             let (clause, ty) = match self.dice.u8(..14) {
                 0 => ("%d", Ty::Int),
                 1 => ("%d", Ty::Uint),

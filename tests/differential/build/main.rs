@@ -2,6 +2,9 @@
 //!
 //! `RPCKIT_DIFFERENTIAL_SEED` and `RPCKIT_DIFFERENTIAL_CASES` choose other rules, and more of them.
 
+#![allow(clippy::print_stdout, reason = "cargo listens")]
+#![allow(clippy::format_push_string, reason = "rules read best as they are written, and a build script has time")]
+
 mod expression;
 mod protos;
 mod rows;

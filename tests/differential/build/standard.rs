@@ -240,7 +240,6 @@ impl Standard<'_> {
         if self.dice.u8(..4) == 0 {
             text.push_str(&self.lists(values));
         }
-        // `gt {seconds: 1}` has no colon of its own before the brace, and takes one all the same.
         text
     }
 
@@ -331,9 +330,10 @@ fn cel(ty: &str, dice: &mut Rng) -> Option<String> {
         _ => return None,
     };
     let expression = pick(expressions, dice);
-    Some(match dice.bool() {
-        true => format!(" cel_expression: \"{expression}\""),
-        false => format!(" cel {{id: 'own' message: 'own message' expression: \"{expression}\"}}"),
+    Some(if dice.bool() {
+        format!(" cel_expression: \"{expression}\"")
+    } else {
+        format!(" cel {{id: 'own' message: 'own message' expression: \"{expression}\"}}")
     })
 }
 

@@ -27,12 +27,12 @@ fn rounds(few: usize) -> std::ops::Range<usize> {
 
 #[test]
 fn expressions_to_begin_with_compile() {
-    EXPRESSIONS.iter().for_each(|text| {
+    for text in EXPRESSIONS {
         expressions::check(text);
         let compiled =
             rpckit_cel::compile(text, &rpckit_hostile_tests::environment::Everything, rpckit_cel::Folding::On);
         assert!(compiled.is_ok(), "{text}: {compiled:?}");
-    });
+    }
 }
 
 #[test]

@@ -130,19 +130,19 @@ impl Tally {
         Self { who, same: 0, explained: BTreeMap::new(), unexplained: BTreeMap::new() }
     }
 
-    pub(crate) fn count(&mut self, asked: &Asked, ours: Answer, theirs: Answer) {
-        if ours.agrees(&theirs) {
+    pub(crate) fn count(&mut self, asked: &Asked, ours: &Answer, theirs: &Answer) {
+        if ours.agrees(theirs) {
             self.same += 1;
             return;
         }
         let (Subject::Expression(text) | Subject::Standard(text)) = asked.case.subject;
-        let difference = Difference { who: self.who, text, ours: &ours, theirs: &theirs };
+        let difference = Difference { who: self.who, text, ours, theirs };
         if let Some(known) = KNOWN.iter().find(|known| known.explains(&difference)) {
             *self.explained.entry(known.why).or_default() += 1;
             return;
         }
         self.unexplained.entry(asked.case.name).or_insert_with(|| {
-            let (only_ours, only_theirs) = (ours.beyond(&theirs), theirs.beyond(&ours));
+            let (only_ours, only_theirs) = (ours.beyond(theirs), theirs.beyond(ours));
             format!("{text}\n  ours   {only_ours}\n  theirs {only_theirs}\n{}", shown(asked))
         });
     }

@@ -76,7 +76,7 @@ fn compare(oracle: Option<Oracle>) {
     let theirs = oracle.ask(&questions, Path::new(env!("CARGO_TARGET_TMPDIR")));
     let mut tally = Tally::new(name);
     for (asked, theirs) in asked.iter().zip(theirs) {
-        tally.count(asked, Answer::of(ours(asked)), Answer::of(theirs));
+        tally.count(asked, &Answer::of(ours(asked)), &Answer::of(theirs));
     }
     tally.finish();
 }
@@ -98,7 +98,7 @@ fn the_cel_crate() {
     for asked in asked() {
         let Subject::Expression(text) = asked.case.subject else { continue };
         let theirs = interpreter.run(text, &asked.message);
-        tally.count(&asked, Answer::of(ours(&asked)).without_paths(), theirs);
+        tally.count(&asked, &Answer::of(ours(&asked)).without_paths(), &theirs);
     }
     tally.finish();
 }
