@@ -8,6 +8,7 @@
 //! URI reference and header value. Whether a rule reports it as "empty" or as "invalid" is the caller's business.
 
 mod address;
+mod class;
 mod email;
 mod header;
 mod hostname;

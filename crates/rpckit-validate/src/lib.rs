@@ -99,6 +99,7 @@
 
 mod at;
 pub mod cel;
+pub mod characters;
 mod failure;
 mod field;
 pub mod format;

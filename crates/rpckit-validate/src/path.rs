@@ -51,46 +51,122 @@ impl PathElement {
 }
 
 /// The way from the message that was validated to a field inside it. Empty when the rule is about the message itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, Default)]
 pub struct FieldPath {
-    elements: Vec<PathElement>,
+    steps: Steps,
 }
 
+/// Most violations are of a field of the message itself: nothing is allocated for those.
+#[derive(Clone, Default)]
+enum Steps {
+    #[default]
+    None,
+    One(Step),
+    /// Innermost first, because the fields around are known last.
+    Many(Vec<Step>),
+    /// Made by hand.
+    Named(Vec<PathElement>),
+}
+
+#[derive(Clone)]
+struct Step {
+    field: &'static Field,
+    subscript: Option<Subscript>,
+}
+
+/// How many messages around a field there is room for at once.
+const LEVELS: usize = 4;
+
 impl FieldPath {
+    #[inline]
     pub(crate) fn to(at: At<'_>) -> Self {
-        let mut path = Self::default();
-        path.prefix(at);
-        path
+        let steps = match Step::of(at) {
+            Some(step) => Steps::One(step),
+            None => Steps::None,
+        };
+        Self { steps }
+    }
+
+    #[inline]
+    pub(crate) const fn of(field: &'static Field) -> Self {
+        Self { steps: Steps::One(Step { field, subscript: None }) }
     }
 
     /// Puts the field that holds the message before the path inside the message.
     pub(crate) fn prefix(&mut self, at: At<'_>) {
-        if let Some(field) = at.field {
-            self.elements.insert(0, PathElement::new(field, at.key.map(Into::into)));
+        let Some(step) = Step::of(at) else { return };
+        match &mut self.steps {
+            Steps::None => self.steps = Steps::One(step),
+            Steps::Many(steps) => steps.push(step),
+            Steps::Named(elements) => elements.insert(0, step.to_element()),
+            Steps::One(_) => {
+                let mut steps = Vec::with_capacity(LEVELS);
+                if let Steps::One(inner) = std::mem::take(&mut self.steps) {
+                    steps.push(inner);
+                }
+                steps.push(step);
+                self.steps = Steps::Many(steps);
+            }
         }
     }
 
     /// Puts a whole path before this one.
     pub(crate) fn put_under(&mut self, outer: &Self) {
-        self.elements.splice(0..0, outer.elements.iter().cloned());
+        *self = outer.elements().chain(self.elements()).collect::<Vec<_>>().into();
     }
 
     /// The steps, outermost first.
-    #[must_use]
-    pub fn elements(&self) -> &[PathElement] {
-        &self.elements
+    pub fn elements(&self) -> impl ExactSizeIterator<Item = PathElement> + '_ {
+        let length = match &self.steps {
+            Steps::None => 0,
+            Steps::One(_) => 1,
+            Steps::Many(steps) => steps.len(),
+            Steps::Named(elements) => elements.len(),
+        };
+        (0..length).map(move |position| match &self.steps {
+            Steps::One(step) => step.to_element(),
+            Steps::Many(steps) => steps[length - 1 - position].to_element(),
+            Steps::Named(elements) => elements[position].clone(),
+            Steps::None => unreachable!("no steps have no position"),
+        })
     }
 
     /// Whether the path leads to the message itself.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.elements.is_empty()
+        self.elements().len() == 0
+    }
+}
+
+impl Step {
+    #[inline]
+    fn of(at: At<'_>) -> Option<Self> {
+        at.field.map(|field| Self { field, subscript: at.key.map(Into::into) })
+    }
+
+    fn to_element(&self) -> PathElement {
+        PathElement::new(self.field, self.subscript.clone())
+    }
+}
+
+/// However they came about, paths are equal when their steps are.
+impl PartialEq for FieldPath {
+    fn eq(&self, other: &Self) -> bool {
+        self.elements().eq(other.elements())
+    }
+}
+
+impl Eq for FieldPath {}
+
+impl fmt::Debug for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.elements()).finish()
     }
 }
 
 impl From<Vec<PathElement>> for FieldPath {
     fn from(elements: Vec<PathElement>) -> Self {
-        Self { elements }
+        Self { steps: Steps::Named(elements) }
     }
 }
 
@@ -103,7 +179,7 @@ impl From<&'static str> for FieldPath {
 
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, element) in self.elements.iter().enumerate() {
+        for (position, element) in self.elements().enumerate() {
             if position > 0 {
                 f.write_str(".")?;
             }

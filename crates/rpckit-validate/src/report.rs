@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use crate::at::At;
 use crate::failure::Failure;
+use crate::field::Field;
 use crate::mask::Scope;
 use crate::rules::Rule;
 use crate::time::Instant;
 use crate::validate::Validate;
 use crate::violation::Violation;
-use crate::violations::Violations;
+use crate::violations::{Found, Violations};
 
 /// Violations kept before the rest is only counted: enough to act on, too few to be an attack on memory or headers.
 const LIMIT: usize = 64;
@@ -47,8 +48,7 @@ enum Order {
 /// ```
 #[derive(Debug)]
 pub struct Report {
-    violations: Vec<Violation>,
-    total: usize,
+    found: Option<Box<Found>>,
     limit: usize,
     first: bool,
     depth: usize,
@@ -56,7 +56,6 @@ pub struct Report {
     plain: usize,
     mask: Option<Box<Scope>>,
     now: Option<Instant>,
-    failure: Option<Box<Failure>>,
     order: Order,
 }
 
@@ -71,15 +70,13 @@ impl Report {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            violations: Vec::new(),
-            total: 0,
+            found: None,
             limit: LIMIT,
             first: false,
             depth: 0,
             plain: DEPTH,
             mask: None,
             now: None,
-            failure: None,
             order: Order::Outside,
         }
     }
@@ -135,15 +132,33 @@ impl Report {
     #[cold]
     #[inline(never)]
     fn add(&mut self, at: At<'_>, rule: &'static Rule, message: Cow<'static, str>) -> Result<(), Stop> {
+        self.keep(at, rule, || Violation::of(at, rule, message))
+    }
+
+    /// [`violation`](Self::violation) of a field, as generated code has it at most places: everything is known beforehand, and
+    /// a call is all that stands there.
+    ///
+    /// # Errors
+    /// [`Stop`] when the run ends here.
+    #[doc(hidden)]
+    #[cold]
+    #[inline(never)]
+    pub fn broken(&mut self, field: &'static Field, rule: &'static Rule, message: &'static str) -> Result<(), Stop> {
+        self.keep(field.into(), rule, || Violation::of_field(field, rule, message))
+    }
+
+    #[inline]
+    fn keep(&mut self, at: At<'_>, rule: &Rule, violation: impl FnOnce() -> Violation) -> Result<(), Stop> {
         if self.leaves_out(&at, rule) {
             return Ok(());
         }
         if self.order == Order::Any {
             return Err(Stop);
         }
-        self.total += 1;
-        if self.violations.len() < self.limit {
-            self.violations.push(Violation::of(at, rule, message));
+        let found = self.found.get_or_insert_default();
+        found.total += 1;
+        if found.violations.len() < self.limit {
+            found.violations.push(violation());
         }
         if self.first { Err(Stop) } else { Ok(()) }
     }
@@ -172,7 +187,7 @@ impl Report {
         if self.order == Order::Any {
             return Err(Stop);
         }
-        self.failure = Some(Box::new(Failure::new(at, rule, reason.into())));
+        self.found.get_or_insert_default().failure = Some(Failure::new(at, rule, reason.into()));
         Err(Stop)
     }
 
@@ -183,7 +198,7 @@ impl Report {
     #[doc(hidden)]
     #[cold]
     pub fn uncompiled(&mut self, reason: &'static str) -> Result<(), Stop> {
-        self.failure = Some(Box::new(Failure::uncompiled(reason)));
+        self.found.get_or_insert_default().failure = Some(Failure::uncompiled(reason));
         Err(Stop)
     }
 
@@ -202,11 +217,11 @@ impl Report {
 
     #[inline]
     fn enter(&mut self, at: At<'_>, check: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
-        let before = self.violations.len();
+        let before = self.kept();
         self.depth += 1;
         let end = check(self);
         self.depth -= 1;
-        if self.violations.len() > before || end.is_err() {
+        if self.kept() > before || end.is_err() {
             self.prefix(before, at);
         }
         end
@@ -258,21 +273,29 @@ impl Report {
         end
     }
 
+    #[inline]
+    fn kept(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.violations.len())
+    }
+
     #[cold]
     #[inline(never)]
     fn prefix(&mut self, from: usize, at: At<'_>) {
-        for violation in &mut self.violations[from..] {
+        // A run that stops to meet a map in order has found nothing yet.
+        let Some(found) = &mut self.found else { return };
+        for violation in &mut found.violations[from..] {
             violation.field.prefix(at);
         }
-        if let Some(failure) = &mut self.failure {
+        if let Some(failure) = &mut found.failure {
             failure.field.prefix(at);
         }
     }
 
+    #[inline]
     pub(crate) fn finish(self) -> Result<(), Violations> {
-        if self.total == 0 && self.failure.is_none() {
-            return Ok(());
+        match self.found {
+            None => Ok(()),
+            Some(found) => Err(Violations::collected(found)),
         }
-        Err(Violations::collected(self.violations, self.total, self.failure))
     }
 }

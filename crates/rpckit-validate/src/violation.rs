@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::at::{At, Part};
+use crate::field::Field;
 use crate::path::FieldPath;
 use crate::rules::{Rule, RuleElement};
 
@@ -12,14 +13,29 @@ use crate::rules::{Rule, RuleElement};
 pub struct Violation {
     pub(crate) field: FieldPath,
     part: Part,
-    rule: &'static [RuleElement],
-    rule_id: Cow<'static, str>,
+    rule: Broken,
     message: Cow<'static, str>,
 }
 
+/// What is broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Broken {
+    /// A rule of the `.proto`.
+    Rule(&'static Rule),
+    /// A rule by its identifier alone, of a violation made by hand.
+    Named(Cow<'static, str>),
+}
+
 impl Violation {
+    #[inline]
     pub(crate) fn of(at: At<'_>, rule: &'static Rule, message: Cow<'static, str>) -> Self {
-        Self { field: FieldPath::to(at), part: at.part, rule: rule.path, rule_id: Cow::Borrowed(rule.id), message }
+        Self { field: FieldPath::to(at), part: at.part, rule: Broken::Rule(rule), message }
+    }
+
+    #[inline]
+    pub(crate) const fn of_field(field: &'static Field, rule: &'static Rule, message: &'static str) -> Self {
+        let message = Cow::Borrowed(message);
+        Self { field: FieldPath::of(field), part: Part::Whole, rule: Broken::Rule(rule), message }
     }
 
     /// A violation of a rule that stands in no `.proto`, found by hand-written code.
@@ -35,7 +51,8 @@ impl Violation {
         rule_id: impl Into<Cow<'static, str>>,
         message: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { field: field.into(), part: Part::Whole, rule: &[], rule_id: rule_id.into(), message: message.into() }
+        let rule = Broken::Named(rule_id.into());
+        Self { field: field.into(), part: Part::Whole, rule, message: message.into() }
     }
 
     /// The field; empty when the rule is about the message itself.
@@ -48,17 +65,21 @@ impl Violation {
     /// for the rules that have none: a oneof that must be set, and rules made by hand.
     #[must_use]
     pub fn rule(&self) -> FieldPath {
-        if self.rule.is_empty() {
-            return FieldPath::default();
-        }
+        let way = match self.rule {
+            Broken::Rule(rule) if !rule.path.is_empty() => rule.path,
+            _ => return FieldPath::default(),
+        };
         let part = RuleElement::of_part(self.part);
-        part.iter().chain(self.rule).copied().map(RuleElement::to_path).collect::<Vec<_>>().into()
+        part.iter().chain(way).copied().map(RuleElement::to_path).collect::<Vec<_>>().into()
     }
 
     /// What a program tells rules apart by: `string.min_len`, or the id that the `.proto` gives to a CEL rule.
     #[must_use]
     pub fn rule_id(&self) -> &str {
-        &self.rule_id
+        match &self.rule {
+            Broken::Rule(rule) => rule.id,
+            Broken::Named(id) => id,
+        }
     }
 
     /// What a person reads: `must be at least 1 characters`.

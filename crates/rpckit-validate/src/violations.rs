@@ -12,23 +12,24 @@ const SHOWN: usize = 5;
 /// Why a message is invalid: the rules it breaks, in the order of the `.proto`. Small enough to be an error by value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violations {
-    inner: Box<Inner>,
+    found: Box<Found>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Inner {
-    violations: Vec<Violation>,
-    total: usize,
-    failure: Option<Box<Failure>>,
+/// What a run has found, from its first violation on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Found {
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) total: usize,
+    pub(crate) failure: Option<Failure>,
 }
 
 impl Violations {
-    pub(crate) fn collected(mut violations: Vec<Violation>, total: usize, failure: Option<Box<Failure>>) -> Self {
-        if failure.is_some() {
-            violations.clear();
+    pub(crate) fn collected(mut found: Box<Found>) -> Self {
+        if found.failure.is_some() {
+            found.violations.clear();
+            found.total = 0;
         }
-        let total = if failure.is_some() { 0 } else { total };
-        Self { inner: Box::new(Inner { violations, total, failure }) }
+        Self { found }
     }
 
     /// The same violations as seen from a message that holds this one: `email` under `user` is `user.email`.
@@ -42,10 +43,10 @@ impl Violations {
     #[must_use]
     pub fn under(mut self, field: impl Into<FieldPath>) -> Self {
         let outer = field.into();
-        for violation in &mut self.inner.violations {
+        for violation in &mut self.found.violations {
             violation.field.put_under(&outer);
         }
-        if let Some(failure) = &mut self.inner.failure {
+        if let Some(failure) = &mut self.found.failure {
             failure.field.put_under(&outer);
         }
         self
@@ -53,37 +54,37 @@ impl Violations {
 
     /// The violations that were kept, in the order of the rules.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
-        self.inner.violations.iter()
+        self.found.violations.iter()
     }
 
     /// The violations that were kept.
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
-        &self.inner.violations
+        &self.found.violations
     }
 
     /// How many rules were broken, those beyond the limit of the report included.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.inner.total
+        self.found.total
     }
 
     /// Whether more rules were broken than are kept here.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
-        self.inner.total > self.inner.violations.len()
+        self.found.total > self.found.violations.len()
     }
 
     /// The rule that could not be evaluated; there are no violations then.
     #[must_use]
     pub fn failure(&self) -> Option<&Failure> {
-        self.inner.failure.as_deref()
+        self.found.failure.as_ref()
     }
 }
 
 impl From<Violation> for Violations {
     fn from(violation: Violation) -> Self {
-        Self::collected(vec![violation], 1, None)
+        Self { found: Box::new(Found { violations: vec![violation], total: 1, failure: None }) }
     }
 }
 

@@ -114,32 +114,32 @@ impl From<&crate::violation::Violation> for Violation {
 
 impl From<&path::FieldPath> for FieldPath {
     fn from(path: &path::FieldPath) -> Self {
-        Self { elements: path.elements().iter().map(Into::into).collect() }
+        Self { elements: path.elements().map(Into::into).collect() }
     }
 }
 
-impl From<&path::PathElement> for FieldPathElement {
-    fn from(element: &path::PathElement) -> Self {
+impl From<path::PathElement> for FieldPathElement {
+    fn from(element: path::PathElement) -> Self {
         let number = |kind: Option<FieldType>| kind.map(|kind| kind as i32);
         Self {
             field_number: element.field_number,
-            field_name: Some(element.field_name.to_string()),
+            field_name: Some(element.field_name.into_owned()),
             field_type: number(element.field_type),
             key_type: number(element.key_type),
             value_type: number(element.value_type),
-            subscript: element.subscript.as_ref().map(Into::into),
+            subscript: element.subscript.map(Into::into),
         }
     }
 }
 
-impl From<&subscript::Subscript> for Subscript {
-    fn from(subscript: &subscript::Subscript) -> Self {
+impl From<subscript::Subscript> for Subscript {
+    fn from(subscript: subscript::Subscript) -> Self {
         match subscript {
-            subscript::Subscript::Index(index) => Self::Index(*index),
-            subscript::Subscript::Bool(key) => Self::BoolKey(*key),
-            subscript::Subscript::Int(key) => Self::IntKey(*key),
-            subscript::Subscript::Uint(key) => Self::UintKey(*key),
-            subscript::Subscript::String(key) => Self::StringKey(key.clone()),
+            subscript::Subscript::Index(index) => Self::Index(index),
+            subscript::Subscript::Bool(key) => Self::BoolKey(key),
+            subscript::Subscript::Int(key) => Self::IntKey(key),
+            subscript::Subscript::Uint(key) => Self::UintKey(key),
+            subscript::Subscript::String(key) => Self::StringKey(key),
         }
     }
 }

@@ -6,9 +6,9 @@
 //!     fn check(&self, report: &mut ::rpckit::validate::Report) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
 //!         static USER_ID: ::rpckit::validate::Field = ::rpckit::validate::Field::new(1, "user_id", ::rpckit::validate::FieldType::String);
 //!         if self.user_id.is_empty() {
-//!             report.violation(&USER_ID, &::rpckit::validate::rules::string::UUID_EMPTY, "value is empty, which is not a valid UUID")?;
+//!             report.broken(&USER_ID, &::rpckit::validate::rules::string::UUID_EMPTY, "value is empty, which is not a valid UUID")?;
 //!         } else if !::rpckit::validate::format::is_uuid(&self.user_id) {
-//!             report.violation(&USER_ID, &::rpckit::validate::rules::string::UUID, "must be a valid UUID")?;
+//!             report.broken(&USER_ID, &::rpckit::validate::rules::string::UUID, "must be a valid UUID")?;
 //!         }
 //!         ::core::result::Result::Ok(())
 //!     }

@@ -1,6 +1,7 @@
 //! Email addresses.
 
-use super::hostname::is_label;
+use super::class::{self, ATOM};
+use super::hostname::are_labels;
 
 /// `string.email`, CEL `isEmail()`: an address as the HTML standard defines it for `<input type="email">`.
 ///
@@ -13,36 +14,11 @@ use super::hostname::is_label;
 /// assert!(!is_email("jane.doe@example.com."));
 /// ```
 pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else {
-        return false;
-    };
-    !local.is_empty() && local.bytes().all(is_atom) && domain.split('.').all(|label| is_label(label.as_bytes()))
-}
-
-const fn is_atom(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'.' | b'!'
-                | b'#'
-                | b'$'
-                | b'%'
-                | b'&'
-                | b'\''
-                | b'*'
-                | b'+'
-                | b'/'
-                | b'='
-                | b'?'
-                | b'^'
-                | b'_'
-                | b'`'
-                | b'{'
-                | b'|'
-                | b'}'
-                | b'~'
-                | b'-'
-        )
+    let bytes = text.as_bytes();
+    match bytes.iter().position(|byte| !class::is(*byte, ATOM)) {
+        None | Some(0) => false,
+        Some(at) => bytes[at] == b'@' && are_labels(&bytes[at + 1..]),
+    }
 }
 
 #[cfg(test)]

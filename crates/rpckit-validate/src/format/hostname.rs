@@ -1,5 +1,7 @@
 //! Hostnames.
 
+use super::class::{self, ALPHANUMERIC};
+
 /// The longest name that DNS can carry, without the dot of the root (RFC 1035, 255 octets on the wire).
 const MAX_NAME: usize = 253;
 /// The longest label (RFC 1034, section 3.1).
@@ -15,22 +17,33 @@ const MAX_LABEL: usize = 63;
 /// assert!(!is_hostname("10.0.0.1") && !is_hostname("under_score"));
 /// ```
 pub fn is_hostname(text: &str) -> bool {
-    let name = text.strip_suffix('.').unwrap_or(text);
-    let last = name.rsplit('.').next().unwrap_or(name);
-    name.len() <= MAX_NAME
-        && !last.bytes().all(|b| b.is_ascii_digit())
-        && name.split('.').all(|label| is_label(label.as_bytes()))
+    let name = text.strip_suffix('.').unwrap_or(text).as_bytes();
+    let last = name.iter().rposition(|byte| *byte == b'.').map_or(name, |dot| &name[dot + 1..]);
+    name.len() <= MAX_NAME && !last.iter().all(u8::is_ascii_digit) && are_labels(name)
 }
 
-/// 1 to 63 letters, digits and hyphens, with no hyphen at either end.
-pub(super) fn is_label(label: &[u8]) -> bool {
-    let (Some(first), Some(last)) = (label.first(), label.last()) else {
-        return false;
-    };
-    label.len() <= MAX_LABEL
-        && *first != b'-'
-        && *last != b'-'
-        && label.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')
+/// Labels with a dot between each two: 1 to 63 letters, digits and hyphens, with no hyphen at either end.
+pub(super) fn are_labels(name: &[u8]) -> bool {
+    let mut length = 0;
+    let mut before = b'.';
+    for byte in name {
+        if class::is(*byte, ALPHANUMERIC) {
+            length += 1;
+        } else if *byte == b'-' && before != b'.' {
+            length += 1;
+        } else if *byte == b'.' && is_end(before, length) {
+            length = 0;
+        } else {
+            return false;
+        }
+        before = *byte;
+    }
+    is_end(before, length)
+}
+
+/// Whether a label can end behind this byte.
+const fn is_end(last: u8, length: usize) -> bool {
+    last != b'.' && last != b'-' && length <= MAX_LABEL
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Identifiers of a fixed length.
 
+use super::class::{self, HEXADECIMAL};
+
 /// `string.uuid`: 32 hexadecimal digits in groups of 8-4-4-4-12 (RFC 9562, section 4), of any version, in either
 /// case.
 ///
@@ -8,11 +10,10 @@
 /// assert!(is_uuid("0190a5d2-2d8a-7cde-9c4b-0242ac120002"));
 /// ```
 pub fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+    let bytes = text.as_bytes();
+    bytes.len() == 36
+        && [8, 13, 18, 23].iter().all(|hyphen| bytes[*hyphen] == b'-')
+        && [0..8, 9..13, 14..18, 19..23, 24..36].into_iter().all(|group| class::are(&bytes[group], HEXADECIMAL))
 }
 
 /// `string.tuuid`: a UUID without its hyphens.
@@ -22,7 +23,7 @@ pub fn is_uuid(text: &str) -> bool {
 /// assert!(is_tuuid("0190a5d22d8a7cde9c4b0242ac120002"));
 /// ```
 pub fn is_tuuid(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit())
+    text.len() == 32 && class::are(text.as_bytes(), HEXADECIMAL)
 }
 
 /// `string.ulid`: 26 characters of Crockford's base 32 in either case; the first is at most 7, so that 128 bits hold

@@ -98,7 +98,7 @@ impl ::rpckit::validate::Validate for B {
         );
         if self.id.is_empty() {
             report
-                .violation(
+                .broken(
                     &ID,
                     &::rpckit::validate::rules::string::MIN_LEN,
                     "must be at least 1 characters",

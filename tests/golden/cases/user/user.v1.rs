@@ -282,31 +282,20 @@ impl ::rpckit::validate::Validate for GetUserRequest {
         );
         if self.user_id.is_empty() {
             report
-                .violation(
+                .broken(
                     &USER_ID,
                     &::rpckit::validate::rules::string::UUID_EMPTY,
                     "value is empty, which is not a valid UUID",
                 )?;
         } else if !::rpckit::validate::format::is_uuid(&self.user_id) {
             report
-                .violation(
+                .broken(
                     &USER_ID,
                     &::rpckit::validate::rules::string::UUID,
                     "must be a valid UUID",
                 )?;
         }
         ::core::result::Result::Ok(())
-    }
-
-    fn field_names() -> ::core::option::Option<
-        &'static ::rpckit::validate::mask::Names,
-    > {
-        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["user_id"],
-            &[],
-            &[],
-        );
-        ::core::option::Option::Some(&OWN)
     }
 }
 
@@ -335,10 +324,9 @@ impl ::rpckit::validate::Validate for CreateUserRequest {
             "password",
             ::rpckit::validate::FieldType::String,
         );
-        let characters = self.email.chars().count();
-        if characters > 254 {
+        if ::rpckit::validate::characters::is_longer(&self.email, 254) {
             report
-                .violation(
+                .broken(
                     &EMAIL,
                     &::rpckit::validate::rules::string::MAX_LEN,
                     "must be at most 254 characters",
@@ -346,73 +334,66 @@ impl ::rpckit::validate::Validate for CreateUserRequest {
         }
         if self.email.is_empty() {
             report
-                .violation(
+                .broken(
                     &EMAIL,
                     &::rpckit::validate::rules::string::EMAIL_EMPTY,
                     "value is empty, which is not a valid email address",
                 )?;
         } else if !::rpckit::validate::format::is_email(&self.email) {
             report
-                .violation(
+                .broken(
                     &EMAIL,
                     &::rpckit::validate::rules::string::EMAIL,
                     "must be a valid email address",
                 )?;
         }
-        let characters = self.name.chars().count();
-        if self.name.is_empty() {
-            report
-                .violation(
-                    &NAME,
-                    &::rpckit::validate::rules::string::MIN_LEN,
-                    "must be at least 1 characters",
-                )?;
-        }
-        if characters > 100 {
-            report
-                .violation(
-                    &NAME,
-                    &::rpckit::validate::rules::string::MAX_LEN,
-                    "must be at most 100 characters",
-                )?;
+        match ::rpckit::validate::characters::compare(&self.name, 1, 100) {
+            ::core::cmp::Ordering::Less => {
+                report
+                    .broken(
+                        &NAME,
+                        &::rpckit::validate::rules::string::MIN_LEN,
+                        "must be at least 1 characters",
+                    )?;
+            }
+            ::core::cmp::Ordering::Greater => {
+                report
+                    .broken(
+                        &NAME,
+                        &::rpckit::validate::rules::string::MAX_LEN,
+                        "must be at most 100 characters",
+                    )?;
+            }
+            ::core::cmp::Ordering::Equal => {}
         }
         if !NAME_PATTERN.is_match(&self.name) {
             report
-                .violation(
+                .broken(
                     &NAME,
                     &::rpckit::validate::rules::string::PATTERN,
                     "does not match regex pattern `^\\S(.*\\S)?$`",
                 )?;
         }
-        let characters = self.password.chars().count();
-        if characters < 8 {
-            report
-                .violation(
-                    &PASSWORD,
-                    &::rpckit::validate::rules::string::MIN_LEN,
-                    "must be at least 8 characters",
-                )?;
-        }
-        if characters > 128 {
-            report
-                .violation(
-                    &PASSWORD,
-                    &::rpckit::validate::rules::string::MAX_LEN,
-                    "must be at most 128 characters",
-                )?;
+        match ::rpckit::validate::characters::compare(&self.password, 8, 128) {
+            ::core::cmp::Ordering::Less => {
+                report
+                    .broken(
+                        &PASSWORD,
+                        &::rpckit::validate::rules::string::MIN_LEN,
+                        "must be at least 8 characters",
+                    )?;
+            }
+            ::core::cmp::Ordering::Greater => {
+                report
+                    .broken(
+                        &PASSWORD,
+                        &::rpckit::validate::rules::string::MAX_LEN,
+                        "must be at most 128 characters",
+                    )?;
+            }
+            ::core::cmp::Ordering::Equal => {}
         }
         ::core::result::Result::Ok(())
-    }
-
-    fn field_names() -> ::core::option::Option<
-        &'static ::rpckit::validate::mask::Names,
-    > {
-        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["email", "name", "password"],
-            &[],
-            &[],
-        );
-        ::core::option::Option::Some(&OWN)
     }
 }
 
@@ -435,7 +416,7 @@ impl ::rpckit::validate::Validate for ListUsersRequest {
         );
         if !(0..=1000).contains(&self.page_size) {
             report
-                .violation(
+                .broken(
                     &PAGE_SIZE,
                     &::rpckit::validate::rules::int32::GTE_LTE,
                     "must be greater than or equal to 0 and less than or equal to 1000",
@@ -444,14 +425,14 @@ impl ::rpckit::validate::Validate for ListUsersRequest {
         if !self.page_token.is_empty() {
             if self.page_token.is_empty() {
                 report
-                    .violation(
+                    .broken(
                         &PAGE_TOKEN,
                         &::rpckit::validate::rules::string::UUID_EMPTY,
                         "value is empty, which is not a valid UUID",
                     )?;
             } else if !::rpckit::validate::format::is_uuid(&self.page_token) {
                 report
-                    .violation(
+                    .broken(
                         &PAGE_TOKEN,
                         &::rpckit::validate::rules::string::UUID,
                         "must be a valid UUID",
@@ -459,17 +440,6 @@ impl ::rpckit::validate::Validate for ListUsersRequest {
             }
         }
         ::core::result::Result::Ok(())
-    }
-
-    fn field_names() -> ::core::option::Option<
-        &'static ::rpckit::validate::mask::Names,
-    > {
-        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["page_size", "page_token"],
-            &[],
-            &[],
-        );
-        ::core::option::Option::Some(&OWN)
     }
 }
 
@@ -506,24 +476,23 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
         );
         if self.user_id.is_empty() {
             report
-                .violation(
+                .broken(
                     &USER_ID,
                     &::rpckit::validate::rules::string::UUID_EMPTY,
                     "value is empty, which is not a valid UUID",
                 )?;
         } else if !::rpckit::validate::format::is_uuid(&self.user_id) {
             report
-                .violation(
+                .broken(
                     &USER_ID,
                     &::rpckit::validate::rules::string::UUID,
                     "must be a valid UUID",
                 )?;
         }
         if let Some(value) = &self.email {
-            let characters = value.chars().count();
-            if characters > 254 {
+            if ::rpckit::validate::characters::is_longer(value, 254) {
                 report
-                    .violation(
+                    .broken(
                         &EMAIL,
                         &::rpckit::validate::rules::string::MAX_LEN,
                         "must be at most 254 characters",
@@ -531,14 +500,14 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
             }
             if value.is_empty() {
                 report
-                    .violation(
+                    .broken(
                         &EMAIL,
                         &::rpckit::validate::rules::string::EMAIL_EMPTY,
                         "value is empty, which is not a valid email address",
                     )?;
             } else if !::rpckit::validate::format::is_email(value) {
                 report
-                    .violation(
+                    .broken(
                         &EMAIL,
                         &::rpckit::validate::rules::string::EMAIL,
                         "must be a valid email address",
@@ -546,26 +515,28 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
             }
         }
         if let Some(value) = &self.name {
-            let characters = value.chars().count();
-            if value.is_empty() {
-                report
-                    .violation(
-                        &NAME,
-                        &::rpckit::validate::rules::string::MIN_LEN,
-                        "must be at least 1 characters",
-                    )?;
-            }
-            if characters > 100 {
-                report
-                    .violation(
-                        &NAME,
-                        &::rpckit::validate::rules::string::MAX_LEN,
-                        "must be at most 100 characters",
-                    )?;
+            match ::rpckit::validate::characters::compare(value, 1, 100) {
+                ::core::cmp::Ordering::Less => {
+                    report
+                        .broken(
+                            &NAME,
+                            &::rpckit::validate::rules::string::MIN_LEN,
+                            "must be at least 1 characters",
+                        )?;
+                }
+                ::core::cmp::Ordering::Greater => {
+                    report
+                        .broken(
+                            &NAME,
+                            &::rpckit::validate::rules::string::MAX_LEN,
+                            "must be at most 100 characters",
+                        )?;
+                }
+                ::core::cmp::Ordering::Equal => {}
             }
             if !NAME_PATTERN.is_match(value) {
                 report
-                    .violation(
+                    .broken(
                         &NAME,
                         &::rpckit::validate::rules::string::PATTERN,
                         "does not match regex pattern `^\\S(.*\\S)?$`",
@@ -573,35 +544,24 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
             }
         }
         if let Some(value) = self.status {
-            if ::core::matches!(value, 0) {
-                report
-                    .violation(
-                        &STATUS,
-                        &::rpckit::validate::rules::enumeration::NOT_IN,
-                        "must not be in list [0]",
-                    )?;
-            }
             if !UserStatus::is_valid(value) {
                 report
-                    .violation(
+                    .broken(
                         &STATUS,
                         &::rpckit::validate::rules::enumeration::DEFINED_ONLY,
                         "value must be one of the defined enum values",
                     )?;
             }
+            if ::core::matches!(value, 0) {
+                report
+                    .broken(
+                        &STATUS,
+                        &::rpckit::validate::rules::enumeration::NOT_IN,
+                        "must not be in list [0]",
+                    )?;
+            }
         }
         ::core::result::Result::Ok(())
-    }
-
-    fn field_names() -> ::core::option::Option<
-        &'static ::rpckit::validate::mask::Names,
-    > {
-        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["user_id", "email", "name", "status"],
-            &[],
-            &[],
-        );
-        ::core::option::Option::Some(&OWN)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! if self.token.len() != 32 {
-//!     report.violation(&TOKEN, &rules::bytes::LEN, "must be 32 bytes")?;
+//!     report.broken(&TOKEN, &rules::bytes::LEN, "must be 32 bytes")?;
 //! }
 //! ```
 
@@ -29,7 +29,7 @@ pub(super) fn bytes(scope: &mut Scope<'_>, subject: &Subject, rules: &BytesRules
             &format!("must be {}", hexadecimal(constant)),
         ));
     }
-    let length = Length { count: None, receiver: bytes };
+    let length = Length { characters: None, receiver: bytes };
     for (limit, comparison, rule) in [
         (rules.len, Comparison::Exactly, "LEN"),
         (rules.min_len, Comparison::AtLeast, "MIN_LEN"),

@@ -3,7 +3,7 @@
 //! ```text
 //! static CONTACT_REQUIRED: Rule = rules::ONEOF_REQUIRED.reading(&["email", "phone"]);
 //! if self.contact.is_none() {
-//!     report.violation(&CONTACT, &CONTACT_REQUIRED, "exactly one field is required in oneof")?;
+//!     report.broken(&CONTACT, &CONTACT_REQUIRED, "exactly one field is required in oneof")?;
 //! }
 //! let set = ::core::primitive::usize::from(self.email.is_some()) + ::core::primitive::usize::from(!self.phone.is_empty());
 //! if set > 1 {
@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::subject::{Access, Subject};
+use super::subject::{Access, Extent, Subject};
 use super::value::{self, Zero};
 use crate::model::field::{Field, Shape};
 use crate::model::rules::Choice;
@@ -32,7 +32,7 @@ pub(super) fn required_oneof(scope: &mut Scope<'_>, oneof: &str) -> TokenStream 
     let rule = scope.rule(&format!("{field}_REQUIRED"), &reading(&quote!(ONEOF_REQUIRED), fields));
     quote! {
         if self.#ident.is_none() {
-            report.violation(&#field, &#rule, "exactly one field is required in oneof")?;
+            report.broken(&#field, &#rule, "exactly one field is required in oneof")?;
         }
     }
 }
@@ -76,7 +76,8 @@ fn is_set(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
         (Shape::Required, _) => quote!(true),
         _ => {
             let (field_name, access) = (ident.clone(), Access::Place(place));
-            let subject = Subject { field: field_name, at: TokenStream::new(), access, enumeration: None };
+            let subject =
+                Subject { field: field_name, at: TokenStream::new(), extent: Extent::Whole, access, enumeration: None };
             value::non_zero(&subject, &field.kind, Zero::Unset)
         }
     })

@@ -20,7 +20,7 @@ use quote::{format_ident, quote};
 use super::cel;
 use super::scope::Scope;
 use super::string::{Comparison, Length};
-use super::subject::{Access, Subject};
+use super::subject::{Access, Extent, Subject};
 use super::value::{self, Zero};
 use crate::model::field::{Field, Kind, Shape};
 use crate::model::rules::{ElementRules, Ignore, MapRules, RepeatedRules, ValueRules};
@@ -37,7 +37,7 @@ pub(super) fn repeated(
     let rules = if let ValueRules::Repeated(rules) = rules { rules } else { &none };
     let (list, reference, ident) = (subject.receiver(), subject.reference(), &subject.field);
     let mut checks = TokenStream::new();
-    let length = Length { count: None, receiver: list };
+    let length = Length { characters: None, receiver: list };
     if let Some(limit) = rules.min_items {
         let message = format!("must contain at least {limit} item(s)");
         checks.extend(length.check(subject, Comparison::AtLeast, limit, &quote!(repeated::MIN_ITEMS), &message));
@@ -80,7 +80,7 @@ pub(super) fn map(
     let Shape::Map(key_kind) = &field.shape else { return TokenStream::new() };
     let (map, reference, ident) = (subject.receiver(), subject.reference(), &subject.field);
     let mut checks = TokenStream::new();
-    let length = Length { count: None, receiver: map };
+    let length = Length { characters: None, receiver: map };
     if let Some(limit) = rules.min_pairs {
         let message = format!("map must be at least {limit} entries");
         checks.extend(length.check(subject, Comparison::AtLeast, limit, &quote!(map::MIN_PAIRS), &message));
@@ -127,6 +127,6 @@ impl Subject {
     /// An element of this field.
     fn element(&self, at: TokenStream, variable: TokenStream) -> Self {
         let (field, enumeration) = (self.field.clone(), self.enumeration.clone());
-        Self { field, at, access: Access::Borrowed(variable), enumeration }
+        Self { field, at, extent: Extent::Element, access: Access::Borrowed(variable), enumeration }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! if !Role::is_valid(self.role) {
-//!     report.violation(&ROLE, &rules::enumeration::DEFINED_ONLY, "value must be one of the defined enum values")?;
+//!     report.broken(&ROLE, &rules::enumeration::DEFINED_ONLY, "value must be one of the defined enum values")?;
 //! }
 //! ```
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! if let Some(value) = &self.nickname { ... }
-//! if self.name.is_empty() { report.violation(&NAME, &rules::REQUIRED, "value is required")?; } else { ... }
+//! if self.name.is_empty() { report.broken(&NAME, &rules::REQUIRED, "value is required")?; } else { ... }
 //! ```
 
 use proc_macro2::TokenStream;
@@ -11,7 +11,7 @@ use quote::quote;
 use super::cel;
 use super::collection;
 use super::scope::Scope;
-use super::subject::{Access, Subject};
+use super::subject::{Access, Extent, Subject};
 use super::value::{self, Zero};
 use crate::model::field::{Field, Kind, Shape, wrapped};
 use crate::model::rules::{FieldRules, Ignore, ValueRules};
@@ -46,7 +46,7 @@ pub(super) fn field(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     let place = quote!(self.#ident);
     let subject = |scope: &mut Scope<'_>, access| {
         let field = scope.field(field);
-        Subject { at: quote!(&#field), field, access, enumeration: name.enumeration.clone() }
+        Subject { at: quote!(&#field), field, extent: Extent::Whole, access, enumeration: name.enumeration.clone() }
     };
     match (&field.shape, name.wrapper) {
         (Shape::Repeated, _) => {
@@ -142,6 +142,7 @@ fn member(scope: &mut Scope<'_>, field: &Field, rules: &FieldRules, oneof: &Oneo
     let subject = Subject {
         at: quote!(&#at),
         field: at,
+        extent: Extent::Whole,
         access: Access::Borrowed(quote!(value)),
         enumeration: variant.enumeration.clone(),
     };

@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! if self.ratio.is_nan() || self.ratio > 1.0 {
-//!     report.violation(&RATIO, &rules::double::LTE, "must be less than or equal to 1")?;
+//!     report.broken(&RATIO, &rules::double::LTE, "must be less than or equal to 1")?;
 //! }
 //! if !::core::matches!(self.size, 1 | 2 | 4) {
-//!     report.violation(&SIZE, &rules::int32::IN, "must be in list [1, 2, 4]")?;
+//!     report.broken(&SIZE, &rules::int32::IN, "must be in list [1, 2, 4]")?;
 //! }
 //! ```
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! if !(1..=100).contains(&self.page_size) {
-//!     report.violation(&PAGE_SIZE, &rules::int32::GTE_LTE, "must be greater than or equal to 1 and less than or equal to 100")?;
+//!     report.broken(&PAGE_SIZE, &rules::int32::GTE_LTE, "must be greater than or equal to 1 and less than or equal to 100")?;
 //! }
 //! ```
 

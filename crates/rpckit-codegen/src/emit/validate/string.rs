@@ -1,12 +1,17 @@
 //! Rules of strings.
 //!
 //! ```text
-//! let characters = self.name.chars().count();
-//! if characters < 2 {
-//!     report.violation(&NAME, &rules::string::MIN_LEN, "must be at least 2 characters")?;
+//! match ::rpckit::validate::characters::compare(&self.name, 2, 40) {
+//!     ::core::cmp::Ordering::Less => {
+//!         report.broken(&NAME, &rules::string::MIN_LEN, "must be at least 2 characters")?;
+//!     }
+//!     ::core::cmp::Ordering::Greater => {
+//!         report.broken(&NAME, &rules::string::MAX_LEN, "must be at most 40 characters")?;
+//!     }
+//!     ::core::cmp::Ordering::Equal => {}
 //! }
 //! if !NAME_PATTERN.is_match(&self.name) {
-//!     report.violation(&NAME, &rules::string::PATTERN, "does not match regex pattern `^[a-z]+$`")?;
+//!     report.broken(&NAME, &rules::string::PATTERN, "does not match regex pattern `^[a-z]+$`")?;
 //! }
 //! ```
 
@@ -86,37 +91,51 @@ fn lists(subject: &Subject, rules: &StringRules) -> TokenStream {
     checks
 }
 
-/// Characters are counted once, and only where emptiness does not answer.
 fn lengths(subject: &Subject, rules: &StringRules) -> TokenStream {
     let text = subject.receiver();
-    let characters = format_ident!("characters");
-    let counts = [rules.len, rules.max_len].iter().flatten().any(|n| *n > 0) || rules.min_len.is_some_and(|n| n > 1);
+    let of_characters = Length { characters: Some(subject.reference()), receiver: text };
+    let of_bytes = Length { characters: None, receiver: text };
+    let check = |length: &Length<'_>, limit: Option<u64>, comparison: Comparison, unit: &str, rule: &str| {
+        let (limit, rule) = (limit?, format_ident!("{rule}"));
+        let message = comparison.message(limit, unit);
+        Some(length.check(subject, comparison, limit, &quote!(string::#rule), &message))
+    };
     let mut checks = TokenStream::new();
-    if counts {
-        checks.extend(quote!(let #characters = #text.chars().count();));
+    checks.extend(check(&of_characters, rules.len, Comparison::Exactly, "characters", "LEN"));
+    if let Some(both) = between(subject, rules) {
+        checks.extend(both);
+    } else {
+        checks.extend(check(&of_characters, rules.min_len, Comparison::AtLeast, "characters", "MIN_LEN"));
+        checks.extend(check(&of_characters, rules.max_len, Comparison::AtMost, "characters", "MAX_LEN"));
     }
-    let of_characters = Length { count: counts.then(|| quote!(#characters)), receiver: text };
-    let of_bytes = Length { count: None, receiver: text };
-    for (length, limit, comparison, unit, rule) in [
-        (&of_characters, rules.len, Comparison::Exactly, "characters", "LEN"),
-        (&of_characters, rules.min_len, Comparison::AtLeast, "characters", "MIN_LEN"),
-        (&of_characters, rules.max_len, Comparison::AtMost, "characters", "MAX_LEN"),
-        (&of_bytes, rules.len_bytes, Comparison::Exactly, "bytes", "LEN_BYTES"),
-        (&of_bytes, rules.min_bytes, Comparison::AtLeast, "bytes", "MIN_BYTES"),
-        (&of_bytes, rules.max_bytes, Comparison::AtMost, "bytes", "MAX_BYTES"),
-    ] {
-        let Some(limit) = limit else { continue };
-        let rule: Ident = format_ident!("{rule}");
-        let message = format!("must be {}{limit} {unit}", comparison.words());
-        checks.extend(length.check(subject, comparison, limit, &quote!(string::#rule), &message));
-    }
+    checks.extend(check(&of_bytes, rules.len_bytes, Comparison::Exactly, "bytes", "LEN_BYTES"));
+    checks.extend(check(&of_bytes, rules.min_bytes, Comparison::AtLeast, "bytes", "MIN_BYTES"));
+    checks.extend(check(&of_bytes, rules.max_bytes, Comparison::AtMost, "bytes", "MAX_BYTES"));
     checks
+}
+
+/// Two bounds that only one count can break: characters are not counted twice.
+fn between(subject: &Subject, rules: &StringRules) -> Option<TokenStream> {
+    let (min, max) = (rules.min_len?, rules.max_len?);
+    if min == 0 || min > max {
+        return None;
+    }
+    let (least, most, text) = (literal::size(min)?, literal::size(max)?, subject.reference());
+    let few = subject.violation(&quote!(string::MIN_LEN), &Comparison::AtLeast.message(min, "characters"));
+    let many = subject.violation(&quote!(string::MAX_LEN), &Comparison::AtMost.message(max, "characters"));
+    Some(quote! {
+        match ::rpckit::validate::characters::compare(#text, #least, #most) {
+            ::core::cmp::Ordering::Less => { #few }
+            ::core::cmp::Ordering::Greater => { #many }
+            ::core::cmp::Ordering::Equal => {}
+        }
+    })
 }
 
 /// The length of a string, of bytes, of a list or a map.
 pub(super) struct Length<'a> {
-    /// Where it is known already.
-    pub(super) count: Option<TokenStream>,
+    /// The text, where its characters are counted.
+    pub(super) characters: Option<TokenStream>,
     /// What has `is_empty` and `len`.
     pub(super) receiver: &'a TokenStream,
 }
@@ -138,9 +157,14 @@ impl Comparison {
         }
     }
 
+    /// `must be at least 2 characters`
+    fn message(self, limit: u64, unit: &str) -> String {
+        format!("must be {}{limit} {unit}", self.words())
+    }
+
     /// What a message about bytes says.
     pub(super) fn bytes(self, limit: u64) -> String {
-        format!("must be {}{limit} bytes", self.words())
+        self.message(limit, "bytes")
     }
 }
 
@@ -155,17 +179,26 @@ impl Length<'_> {
         message: &str,
     ) -> TokenStream {
         let receiver = self.receiver;
-        let count = self.count.clone().unwrap_or_else(|| quote!(#receiver.len()));
         let condition = match (comparison, limit, literal::size(limit)) {
             (Comparison::AtLeast, 0, _) | (Comparison::AtMost, _, None) => return TokenStream::new(),
             // No message is that long.
             (Comparison::AtLeast | Comparison::Exactly, _, None) => return subject.violation(rule, message),
             (Comparison::AtLeast, 1, _) => quote!(#receiver.is_empty()),
             (Comparison::AtMost | Comparison::Exactly, 0, _) => quote!(!#receiver.is_empty()),
-            (Comparison::AtLeast, _, Some(limit)) => quote!(#count < #limit),
-            (Comparison::AtMost, _, Some(limit)) => quote!(#count > #limit),
-            (Comparison::Exactly, _, Some(limit)) => quote!(#count != #limit),
+            (_, _, Some(limit)) => self.breaks(comparison, &limit),
         };
         subject.violation_if(&condition, rule, message)
+    }
+
+    fn breaks(&self, comparison: Comparison, limit: &TokenStream) -> TokenStream {
+        let (receiver, path) = (self.receiver, quote!(::rpckit::validate::characters));
+        match (comparison, &self.characters) {
+            (Comparison::AtLeast, Some(text)) => quote!(#path::is_shorter(#text, #limit)),
+            (Comparison::AtMost, Some(text)) => quote!(#path::is_longer(#text, #limit)),
+            (Comparison::Exactly, Some(text)) => quote!(#path::compare(#text, #limit, #limit).is_ne()),
+            (Comparison::AtLeast, None) => quote!(#receiver.len() < #limit),
+            (Comparison::AtMost, None) => quote!(#receiver.len() > #limit),
+            (Comparison::Exactly, None) => quote!(#receiver.len() != #limit),
+        }
     }
 }

@@ -10,10 +10,21 @@ pub(super) struct Subject {
     pub(super) field: Ident,
     /// `&NAME`, `TAGS.item(index)`
     pub(super) at: TokenStream,
+    /// Whether that is all of the field.
+    pub(super) extent: Extent,
     /// How the value is reached.
     pub(super) access: Access,
     /// The Rust enum behind the `i32`, when it is one.
     pub(super) enumeration: Option<syn::Path>,
+}
+
+/// How much of a field a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// An item, a key or a value.
+    Element,
 }
 
 /// How a value is reached.
@@ -51,10 +62,14 @@ impl Subject {
         }
     }
 
-    /// `report.violation(&NAME, &rules::string::MIN_LEN, "must be at least 1 characters")?;`
+    /// `report.broken(&NAME, &rules::string::MIN_LEN, "must be at least 1 characters")?;`, and of an element
+    /// `report.violation(TAGS.item(index), ...)?;`.
     pub(super) fn violation(&self, rule: &TokenStream, message: &str) -> TokenStream {
         let at = &self.at;
-        quote!(report.violation(#at, &::rpckit::validate::rules::#rule, #message)?;)
+        match self.extent {
+            Extent::Whole => quote!(report.broken(#at, &::rpckit::validate::rules::#rule, #message)?;),
+            Extent::Element => quote!(report.violation(#at, &::rpckit::validate::rules::#rule, #message)?;),
+        }
     }
 
     /// The violation, where the condition holds.

@@ -4,7 +4,7 @@
 //! if let Some(value) = &self.timeout {
 //!     let time = ::rpckit::validate::time::Instant::new(value.seconds, value.nanos);
 //!     if time > ::rpckit::validate::time::Instant::new(60, 0) {
-//!         report.violation(&TIMEOUT, &rules::duration::LTE, "must be less than or equal to 60s")?;
+//!         report.broken(&TIMEOUT, &rules::duration::LTE, "must be less than or equal to 60s")?;
 //!     }
 //! }
 //! ```

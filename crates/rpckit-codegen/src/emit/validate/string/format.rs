@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! if self.email.is_empty() {
-//!     report.violation(&EMAIL, &rules::string::EMAIL_EMPTY, "value is empty, which is not a valid email address")?;
+//!     report.broken(&EMAIL, &rules::string::EMAIL_EMPTY, "value is empty, which is not a valid email address")?;
 //! } else if !::rpckit::validate::format::is_email(&self.email) {
-//!     report.violation(&EMAIL, &rules::string::EMAIL, "must be a valid email address")?;
+//!     report.broken(&EMAIL, &rules::string::EMAIL, "must be a valid email address")?;
 //! }
 //! ```
 
