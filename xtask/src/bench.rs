@@ -1,6 +1,7 @@
 //! Benchmarks, built as they are shipped and run as whole processes.
 
 pub(crate) mod calls;
+pub(crate) mod size;
 pub(crate) mod validate;
 
 use std::path::{Path, PathBuf};

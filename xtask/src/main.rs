@@ -16,7 +16,8 @@ codegen --check  fails when that would change anything
 conformance      protovalidate's own suites against the compiled rules; needs Go and, for editions, a protoc
 differential     compares random rules with other implementations: [--seed N] [--cases N] [--rounds N]
 bench calls      what a call costs, beside plain tonic; needs h2load
-bench validate   what validation costs, beside hand-written checks and other validators; needs valgrind and protoc";
+bench validate   what validation costs, beside hand-written checks and other validators; needs valgrind and protoc
+bench size       what the validators of protovalidate's conformance messages cost to generate and to compile";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ["differential", flags @ ..] => differential::run(flags),
         ["bench", "calls"] => bench::calls::calls(),
         ["bench", "validate"] => bench::validate::validate(),
+        ["bench", "size"] => bench::size::size(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
