@@ -27,9 +27,7 @@ pub(super) fn are_labels(name: &[u8]) -> bool {
     let mut length = 0;
     let mut before = b'.';
     for byte in name {
-        if class::is(*byte, ALPHANUMERIC) {
-            length += 1;
-        } else if *byte == b'-' && before != b'.' {
+        if class::is(*byte, ALPHANUMERIC) || *byte == b'-' && before != b'.' {
             length += 1;
         } else if *byte == b'.' && is_end(before, length) {
             length = 0;
