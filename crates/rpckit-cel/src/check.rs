@@ -9,8 +9,9 @@ mod messages;
 mod names;
 mod suggest;
 
+use crate::overloads;
 use crate::problem::Problem;
-use crate::schema::Schema;
+use crate::schema::{Checking, Schema};
 use crate::syntax::{Expr, Node};
 use crate::tree::{Kind, Typed};
 use crate::types::Type;
@@ -58,6 +59,27 @@ impl Checker<'_> {
 
     fn mistyped(&mut self, offset: usize, text: String) -> Checked {
         self.refuse(Problem::ill_typed(offset, text))
+    }
+
+    fn is_lenient(&self) -> bool {
+        self.schema.checking() == Checking::Lenient
+    }
+
+    /// A mistake, or a call that fails at run time.
+    fn failing(&mut self, offset: usize, text: String, function: &str, args: Vec<Typed>) -> Checked {
+        if !self.is_lenient() {
+            return self.mistyped(offset, text);
+        }
+        Some(Typed { offset, ty: Type::Dyn, kind: Kind::Dynamic { function: function.to_owned(), args } })
+    }
+
+    /// A mistake, or the value as one whose type the run asks for.
+    fn asked(&mut self, typed: Typed, text: String) -> Checked {
+        if !self.is_lenient() {
+            return self.mistyped(typed.offset, text);
+        }
+        let overload = overloads::named("dyn").next()?;
+        Some(Typed { offset: typed.offset, ty: Type::Dyn, kind: Kind::Call { overload, args: vec![typed] } })
     }
 
     fn all(&mut self, exprs: &[Expr]) -> Option<Vec<Typed>> {

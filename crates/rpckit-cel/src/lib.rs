@@ -65,5 +65,5 @@ pub use compile::{Compiled, Folding, Holding, compile, type_of};
 pub use constant::Constant;
 pub use problem::{Problem, ProblemKind};
 pub use reads::Reads;
-pub use schema::{Layout, Schema, Variable};
+pub use schema::{Checking, Layout, Schema, Variable};
 pub use types::Type;

@@ -26,6 +26,15 @@ pub enum Layout {
     Value,
 }
 
+/// Whether types must fit before the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checking {
+    /// What does not fit is a mistake of the expression.
+    Strict,
+    /// What does not fit is an error of the run, which may be absorbed: CEL without its type checker.
+    Lenient,
+}
+
 /// Variables, messages and constants: the environment of an expression.
 ///
 /// Tokens given here evaluate to these Rust types, borrowed from what outlives the expression, and without failing; those of a
@@ -102,6 +111,11 @@ pub trait Schema {
     fn descriptor(&self, message: &str) -> Option<TokenStream> {
         let _ = message;
         None
+    }
+
+    /// Whether types must fit before the run.
+    fn checking(&self) -> Checking {
+        Checking::Strict
     }
 
     /// The scope in which names are looked up first, as `package.Message`.

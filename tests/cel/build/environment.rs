@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use prost_reflect::{Kind, MessageDescriptor};
 use quote::{format_ident, quote};
-use rpckit_cel::{Layout, Schema, Type, Variable};
+use rpckit_cel::{Checking, Layout, Schema, Type, Variable};
 
 use crate::case::Case;
 use crate::descriptors;
@@ -53,6 +53,10 @@ impl Schema for Environment<'_> {
         let (parent, value) = name.rsplit_once('.')?;
         let value = self.0.pool.get_enum_by_name(parent)?.get_value_by_name(value)?;
         Some(value.number().into())
+    }
+
+    fn checking(&self) -> Checking {
+        if self.0.disable_check { Checking::Lenient } else { Checking::Strict }
     }
 
     fn layout(&self, _: &str) -> Layout {

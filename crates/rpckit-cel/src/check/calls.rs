@@ -114,8 +114,13 @@ impl Checker<'_> {
 
     /// `c ? a : b`
     fn choice(&mut self, offset: usize, condition: Typed, yes: Box<Typed>, no: Box<Typed>) -> Checked {
-        let Some(ty) = yes.ty.join(&no.ty) else {
-            return self.mistyped(offset, format!("both branches need one type, these are {} and {}", yes.ty, no.ty));
+        let ty = match yes.ty.join(&no.ty) {
+            Some(ty) => ty,
+            None if self.is_lenient() => Type::Dyn,
+            None => {
+                let text = format!("both branches need one type, these are {} and {}", yes.ty, no.ty);
+                return self.mistyped(offset, text);
+            }
         };
         if yes.ty != no.ty || message_in(&ty).is_some() && !matches!(ty, Type::Message(_)) {
             self.dynamic_value(&yes)?;
@@ -125,7 +130,7 @@ impl Checker<'_> {
     }
 
     fn equal(&mut self, offset: usize, a: Box<Typed>, b: Box<Typed>) -> Checked {
-        if !a.ty.accepts(&b.ty) && !b.ty.accepts(&a.ty) {
+        if !self.is_lenient() && !a.ty.accepts(&b.ty) && !b.ty.accepts(&a.ty) {
             return self.mistyped(offset, format!("{} and {} cannot be equal", a.ty, b.ty));
         }
         // A message is never null: of an unset field one reads the default message.
@@ -146,9 +151,13 @@ impl Checker<'_> {
         let element = match &of.ty {
             Type::List(element) | Type::Map(element, _) => element.as_ref(),
             Type::Dyn | Type::Free => &Type::Dyn,
-            other => return self.mistyped(of.offset, format!("a list or a map is expected after `in`, not {other}")),
+            other => {
+                let text = format!("a list or a map is expected after `in`, not {other}");
+                let of = self.asked(*of, text)?;
+                return Some(Typed { offset, ty: Type::Bool, kind: Kind::In(item, Box::new(of)) });
+            }
         };
-        if !element.accepts(&item.ty) {
+        if !self.is_lenient() && !element.accepts(&item.ty) {
             return self.mistyped(offset, format!("a {} cannot be in a {}", item.ty, of.ty));
         }
         self.dynamic_value(&item)?;
@@ -163,9 +172,13 @@ impl Checker<'_> {
             Type::List(element) => (Type::Int, element.as_ref().clone()),
             Type::Map(from, to) => (from.as_ref().clone(), to.as_ref().clone()),
             Type::Dyn | Type::Free => (Type::Dyn, Type::Dyn),
-            other => return self.mistyped(offset, format!("a value of type {other} has no elements")),
+            other => {
+                let text = format!("a value of type {other} has no elements");
+                let of = Box::new(self.asked(*of, text)?);
+                return Some(Typed { offset, ty: Type::Dyn, kind: Kind::Index(of, key) });
+            }
         };
-        if !asked.accepts(&key.ty) {
+        if !self.is_lenient() && !asked.accepts(&key.ty) {
             return self.mistyped(key.offset, format!("an index of type {asked} is expected, not {}", key.ty));
         }
         if key.ty != asked {
@@ -215,10 +228,11 @@ impl Checker<'_> {
         let types: Vec<String> = args.iter().map(|arg| arg.ty.to_string()).collect();
         let name = function.trim_matches('_');
         if overloads::is_known(function) {
-            return self.mistyped(offset, format!("`{name}` does not take ({})", types.join(", ")));
+            let text = format!("`{name}` does not take ({})", types.join(", "));
+            return self.failing(offset, text, function, args.to_vec());
         }
         let meant = suggestion(name, overloads::names());
-        self.mistyped(offset, format!("there is no function `{name}`{meant}"))
+        self.failing(offset, format!("there is no function `{name}`{meant}"), function, args.to_vec())
     }
 }
 

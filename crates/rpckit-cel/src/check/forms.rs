@@ -41,7 +41,10 @@ impl Checker<'_> {
                 Some(_) => (Type::Dyn, Kind::Dynamic { function: "no_such_field".to_owned(), args: vec![key] }),
                 None => (Type::Dyn, Kind::Dynamic { function: "select".to_owned(), args: vec![operand, key] }),
             },
-            other => return self.mistyped(offset, format!("a value of type {other} has no field `{field}`")),
+            other => {
+                let text = format!("a value of type {other} has no field `{field}`");
+                return self.failing(offset, text, "select", vec![operand, key]);
+            }
         };
         Some(Typed { offset, ty, kind })
     }
@@ -51,7 +54,7 @@ impl Checker<'_> {
             return self.refuse(Problem::outside(offset, "extensions are not read by expressions"));
         }
         let meant = suggestion(field, self.schema.fields(message));
-        self.mistyped(offset, format!("`{message}` has no field `{field}`{meant}"))
+        self.failing(offset, format!("`{message}` has no field `{field}`{meant}"), "no_such_field", Vec::new())
     }
 
     fn known(&self, message: &Typed, field: &str) -> bool {
@@ -84,7 +87,10 @@ impl Checker<'_> {
                 }
                 None => Kind::Dynamic { function: "has".to_owned(), args: vec![operand, key] },
             },
-            other => return self.mistyped(offset, format!("a value of type {other} has no field `{field}`")),
+            other => {
+                let text = format!("a value of type {other} has no field `{field}`");
+                return self.failing(offset, text, "select", vec![operand, key]);
+            }
         };
         Some(Typed { offset, ty: Type::Bool, kind })
     }
@@ -105,7 +111,10 @@ impl Checker<'_> {
         let entries: Vec<(Typed, Typed)> =
             checked.into_iter().map(|(key, value)| key.zip(value)).collect::<Option<_>>()?;
         for (key, _) in &entries {
-            if !matches!(scalar(&key.ty), Type::Bool | Type::Int | Type::Uint | Type::String | Type::Dyn | Type::Free) {
+            let ty = scalar(&key.ty);
+            if !self.is_lenient()
+                && !matches!(ty, Type::Bool | Type::Int | Type::Uint | Type::String | Type::Dyn | Type::Free)
+            {
                 return self.mistyped(key.offset, format!("the key of a map cannot be a {}", key.ty));
             }
         }

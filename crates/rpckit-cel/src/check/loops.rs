@@ -12,12 +12,16 @@ const MAX_LOOPS: usize = 4;
 
 impl Checker<'_> {
     pub(super) fn each(&mut self, offset: usize, each: &Loop) -> Checked {
-        let range = self.expr(&each.range)?;
+        let mut range = self.expr(&each.range)?;
         let element = match &range.ty {
             Type::List(of) => of.as_ref().clone(),
             Type::Map(key, _) => key.as_ref().clone(),
             Type::Dyn | Type::Free => Type::Dyn,
-            other => return self.mistyped(each.range.offset, format!("a list or a map is expected, not {other}")),
+            other => {
+                let text = format!("a list or a map is expected, not {other}");
+                range = self.asked(range, text)?;
+                Type::Dyn
+            }
         };
         let depth = self.locals.len();
         if depth >= MAX_LOOPS {
@@ -58,6 +62,7 @@ impl Checker<'_> {
         if Type::Bool.accepts(&typed.ty) {
             return Some(typed);
         }
-        self.mistyped(typed.offset, format!("a bool is expected, not {}", typed.ty))
+        let text = format!("a bool is expected, not {}", typed.ty);
+        self.asked(typed, text)
     }
 }

@@ -26,7 +26,7 @@ impl Checker<'_> {
                 wrong = true;
                 continue;
             };
-            if !ty.accepts(&value.ty) {
+            if !ty.accepts(&value.ty) && !self.is_lenient() {
                 let text = format!("`{field}` of `{name}` takes {ty}, not {}", value.ty);
                 wrong = self.mistyped(value.offset, text).is_none();
                 continue;

@@ -29,7 +29,7 @@ impl Checker<'_> {
         }
         let found = self.resolve(name, *root, expr.offset);
         if found.is_none() {
-            return self.mistyped(expr.offset, format!("nothing is called `{name}` here"));
+            return self.failing(expr.offset, format!("nothing is called `{name}` here"), "undeclared", Vec::new());
         }
         found
     }

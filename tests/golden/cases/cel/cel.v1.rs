@@ -145,7 +145,6 @@ impl Level {
 }
 
 #[automatically_derived]
-#[allow(clippy::all, clippy::pedantic, unused_comparisons, unused_parens)]
 #[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for Node {
     fn check(
@@ -197,10 +196,10 @@ impl ::rpckit::validate::Validate for Node {
                 ),
             ],
         );
-        if !((!self.parent.is_some())
-            || (!(::rpckit::validate::cel::unset::or_unset(self.parent.as_deref())
+        if self.parent.is_some()
+            && (::rpckit::validate::cel::unset::or_unset(self.parent.as_deref())
                 .name
-                .as_str() == self.name.as_str())))
+                .as_str() == self.name.as_str())
         {
             report
                 .violation(
@@ -209,8 +208,8 @@ impl ::rpckit::validate::Validate for Node {
                     "\"!has(this.parent) || this.parent.name != this.name\" returned false",
                 )?;
         }
-        if !((!(self.name.as_str() == ""))
-            || (::rpckit::validate::cel::list::size(self.children.as_slice()) > 0i64))
+        if (self.name.as_str() == "")
+            && (::rpckit::validate::cel::list::size(self.children.as_slice()) <= 0i64)
         {
             report
                 .violation(
@@ -235,10 +234,10 @@ impl ::rpckit::validate::Validate for Node {
         if let Some(value) = &self.parent {
             report.nested(&PARENT, value)?;
         }
-        if !(<[_]>::iter(self.children.as_slice())
+        if !<[_]>::iter(self.children.as_slice())
             .all(|node_0| {
                 ::rpckit::validate::cel::text::size(node_0.name.as_str()) < 10i64
-            }))
+            })
         {
             report
                 .violation(
@@ -266,7 +265,7 @@ impl ::rpckit::validate::Validate for Node {
 }
 
 #[automatically_derived]
-#[allow(clippy::all, clippy::pedantic, unused_comparisons, unused_parens)]
+#[allow(clippy::blocks_in_conditions, clippy::collapsible_if)]
 #[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for Event {
     fn check(
@@ -444,14 +443,14 @@ impl ::rpckit::validate::Validate for Event {
                 ),
             ],
         );
-        if !(self
+        if self
             .start
             .as_ref()
             .map_or(
                 ::rpckit::validate::cel::Timestamp::new(0, 0),
                 |time| ::rpckit::validate::cel::Timestamp::new(time.seconds, time.nanos),
             )
-            < self
+            >= self
                 .end
                 .as_ref()
                 .map_or(
@@ -460,7 +459,7 @@ impl ::rpckit::validate::Validate for Event {
                         time.seconds,
                         time.nanos,
                     ),
-                ))
+                )
         {
             report
                 .violation(
@@ -472,30 +471,23 @@ impl ::rpckit::validate::Validate for Event {
         if let Some(value) = &self.end {
             {
                 let now = ::rpckit::validate::cel::Timestamp::from(report.now());
-                if !(::rpckit::validate::cel::Timestamp::new(value.seconds, value.nanos)
-                    > now)
+                if ::rpckit::validate::cel::Timestamp::new(value.seconds, value.nanos)
+                    <= now
                 {
                     report.violation(&END, &END_CEL, "lies ahead")?;
                 }
             }
         }
         if let Some(value) = &self.pause {
-            match ::rpckit::validate::cel::logic::attempt(|| ::core::result::Result::Ok(
-                ::rpckit::validate::cel::Duration::new(value.seconds, value.nanos)
-                    < ::rpckit::validate::cel::convert::duration_from_string("1h")?,
-            )) {
-                ::core::result::Result::Ok(true) => {}
-                ::core::result::Result::Ok(false) => {
-                    report
-                        .violation(
-                            &PAUSE,
-                            &PAUSE_CEL,
-                            "\"this < duration('1h')\" returned false",
-                        )?
-                }
-                ::core::result::Result::Err(error) => {
-                    report.failure(&PAUSE, &PAUSE_CEL, error)?
-                }
+            if ::rpckit::validate::cel::Duration::new(value.seconds, value.nanos)
+                >= ::rpckit::validate::cel::Duration::new(3600, 0)
+            {
+                report
+                    .violation(
+                        &PAUSE,
+                        &PAUSE_CEL,
+                        "\"this < duration('1h')\" returned false",
+                    )?;
             }
         }
         if let Some(value) = self.seats {
@@ -509,14 +501,14 @@ impl ::rpckit::validate::Validate for Event {
                             &SEATS,
                             &SEATS_CEL,
                             "\"100 / this > 1\" returned false",
-                        )?
+                        )?;
                 }
                 ::core::result::Result::Err(error) => {
-                    report.failure(&SEATS, &SEATS_CEL, error)?
+                    report.failure(&SEATS, &SEATS_CEL, error)?;
                 }
             }
         }
-        if !(i64::from(self.level) == 1i64) {
+        if i64::from(self.level) != 1i64 {
             report
                 .violation(
                     &LEVEL,
@@ -527,9 +519,7 @@ impl ::rpckit::validate::Validate for Event {
         if let Some(value) = &self.data {
             match ::rpckit::validate::cel::logic::attempt(|| ::core::result::Result::Ok(
                 ::rpckit::validate::cel::int::remainder(
-                    ::rpckit::validate::cel::bytes::size(
-                        ::core::ops::Deref::deref(value),
-                    ),
+                    ::rpckit::validate::cel::bytes::size(&value[..]),
                     2i64,
                 )? == 0i64,
             )) {
@@ -540,14 +530,14 @@ impl ::rpckit::validate::Validate for Event {
                             &DATA,
                             &DATA_CEL,
                             "\"this.size() % 2 == 0\" returned false",
-                        )?
+                        )?;
                 }
                 ::core::result::Result::Err(error) => {
-                    report.failure(&DATA, &DATA_CEL, error)?
+                    report.failure(&DATA, &DATA_CEL, error)?;
                 }
             }
         }
-        if !(!::rpckit::validate::cel::table::contains(&self.limits, "all")) {
+        if ::rpckit::validate::cel::table::contains(&self.limits, "all") {
             report
                 .violation(&LIMITS, &LIMITS_CEL, "\"!('all' in this)\" returned false")?;
         }
@@ -555,7 +545,7 @@ impl ::rpckit::validate::Validate for Event {
             .entries(
                 &self.limits,
                 |report, key, value| {
-                    if !(!(key.as_str() == "none")) {
+                    if key.as_str() == "none" {
                         report
                             .violation(
                                 LIMITS.key(key),
@@ -563,7 +553,7 @@ impl ::rpckit::validate::Validate for Event {
                                 "\"this != 'none'\" returned false",
                             )?;
                     }
-                    if !(i64::from(*value) < 10i64) {
+                    if i64::from(*value) >= 10i64 {
                         report
                             .violation(
                                 LIMITS.value(key),
@@ -575,12 +565,12 @@ impl ::rpckit::validate::Validate for Event {
                 },
             )?;
         for (index, item) in self.tags.iter().enumerate() {
-            if !({
+            if !{
                 static PATTERN: ::rpckit::validate::cel::Pattern = ::rpckit::validate::cel::Pattern::new(
                     "^[a-z]+$",
                 );
                 PATTERN.is_match(item.as_str())
-            }) {
+            } {
                 report
                     .violation(
                         TAGS.item(index),
@@ -590,14 +580,14 @@ impl ::rpckit::validate::Validate for Event {
             }
         }
         if let Some(event::Place::Room(value)) = &self.place {
-            if !(!(value.as_str() == "none")) {
+            if value.as_str() == "none" {
                 report.violation(&ROOM, &ROOM_CEL, "\"this != 'none'\" returned false")?;
             }
         }
         if let Some(event::Place::Node(value)) = &self.place {
             {
                 let this: &Node = value;
-                if !(!(this.name.as_str() == "none")) {
+                if this.name.as_str() == "none" {
                     report
                         .violation(
                             &NODE,
@@ -645,7 +635,6 @@ impl ::rpckit::validate::Validate for Event {
 }
 
 #[automatically_derived]
-#[allow(clippy::all, clippy::pedantic, unused_comparisons, unused_parens)]
 #[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for Reader {
     fn check(
@@ -669,15 +658,15 @@ impl ::rpckit::validate::Validate for Reader {
             "event",
             ::rpckit::validate::FieldType::Message,
         );
-        if !(((!(::rpckit::validate::cel::unset::or_unset(self.event.as_ref())
+        if ((::rpckit::validate::cel::unset::or_unset(self.event.as_ref())
             .place
             .as_ref()
             .and_then(|member| match member {
                 event::Place::Room(value) => ::core::option::Option::Some(value.as_str()),
-                _ => ::core::option::Option::None,
+                event::Place::Node(_) => ::core::option::Option::None,
             })
-            .unwrap_or_default() == "x"))
-            && (!(::rpckit::validate::cel::unset::or_unset(
+            .unwrap_or_default() == "x")
+            || (::rpckit::validate::cel::unset::or_unset(
                     ::rpckit::validate::cel::unset::or_unset(self.event.as_ref())
                         .place
                         .as_ref()
@@ -685,14 +674,14 @@ impl ::rpckit::validate::Validate for Reader {
                             event::Place::Node(value) => {
                                 ::core::option::Option::Some(value)
                             }
-                            _ => ::core::option::Option::None,
+                            event::Place::Room(_) => ::core::option::Option::None,
                         }),
                 )
                 .name
-                .as_str() == "y")))
-            && (!::rpckit::validate::cel::unset::or_unset(self.event.as_ref())
+                .as_str() == "y"))
+            || ::rpckit::validate::cel::unset::or_unset(self.event.as_ref())
                 .seats
-                .is_some()))
+                .is_some()
         {
             report
                 .violation(
@@ -720,17 +709,17 @@ impl ::rpckit::validate::Validate for Reader {
                         ::rpckit::validate::At::MESSAGE,
                         &CEL_2,
                         "\"this.event.seats == null || this.event.seats > 3\" returned false",
-                    )?
+                    )?;
             }
             ::core::result::Result::Err(error) => {
-                report.failure(::rpckit::validate::At::MESSAGE, &CEL_2, error)?
+                report.failure(::rpckit::validate::At::MESSAGE, &CEL_2, error)?;
             }
         }
-        if !(((i64::from(
+        if ((i64::from(
             ::rpckit::validate::cel::unset::or_unset(self.event.as_ref()).level,
-        ) == 1i64) || self.flag())
-            || (::rpckit::validate::cel::unset::or_unset(self.event.as_ref()).data()
-                == (b"x" as &[u8])))
+        ) != 1i64) && (!self.flag()))
+            && (::rpckit::validate::cel::unset::or_unset(self.event.as_ref()).data()
+                != (b"x" as &[u8]))
         {
             report
                 .violation(
