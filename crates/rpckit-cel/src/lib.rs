@@ -42,8 +42,7 @@
 //! an expression makes, or uses as `dyn`, is a value of the runtime, known by the descriptor that the schema names.
 //!
 //! Outside of this environment, and refused with a message that says so: optional values, enums as types of their own,
-//! extensions of messages, libraries beside `ext.Strings` and protovalidate's own, more than four macros inside each other,
-//! and at run time time zones by name.
+//! extensions of messages, libraries beside `ext.Strings` and protovalidate's own, and more than four macros inside each other.
 
 mod check;
 mod code;

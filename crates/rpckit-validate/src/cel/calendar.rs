@@ -1,6 +1,7 @@
-//! The calendar of timestamps (CEL specification, "Timestamp Functions"): UTC, or an offset such as `+05:30`.
-//!
-//! Zones by name, such as `Europe/Berlin`, need a database that changes every year; they are an error here.
+//! The calendar of timestamps (CEL specification, "Timestamp Functions"): in UTC, at an offset such as `+05:30`, or in a zone
+//! of the IANA database such as `Europe/Berlin`.
+
+use jiff::tz::TimeZone;
 
 use super::error::Error;
 use super::time::Timestamp;
@@ -56,12 +57,36 @@ fn parts(moment: Timestamp, offset: i64) -> Parts {
     }
 }
 
-/// A zone's offset in seconds.
-fn offset(zone: &str) -> Result<i64, Error> {
-    if matches!(zone, "UTC" | "Z" | "") {
-        return Ok(0);
+/// A zone's offset in seconds, at a moment.
+fn offset_at(zone: &str, moment: Timestamp) -> Result<i64, Error> {
+    match zone {
+        "UTC" | "Z" | "" => Ok(0),
+        _ if zone.contains(':') => offset(zone),
+        // The longest name of the database has 30 letters or so: nobody's text is looked for in it.
+        _ if zone.len() > 64 => Err(unknown(zone)),
+        _ => {
+            let found = TimeZone::get(zone).map_err(|_| unknown(zone))?;
+            // It takes `europe/berlin` too, which other implementations of CEL do not.
+            if found.iana_name() != Some(zone) {
+                return Err(unknown(zone));
+            }
+            let (seconds, _) = moment.parts();
+            let moment = jiff::Timestamp::from_second(seconds).map_err(|_| Error::overflow())?;
+            Ok(found.to_offset(moment).seconds().into())
+        }
     }
-    let unknown = || Error::of(format!("the time zone `{}` is unknown: use UTC or an offset", zone.escape_debug()));
+}
+
+fn unknown(zone: &str) -> Error {
+    Error::of(format!(
+        "the time zone `{}` is unknown: use UTC, an offset, or a name such as Europe/Berlin",
+        zone.escape_debug()
+    ))
+}
+
+/// An offset in seconds.
+fn offset(zone: &str) -> Result<i64, Error> {
+    let unknown = || unknown(zone);
     let (sign, digits) = match zone.as_bytes().first() {
         Some(b'-') => (-1, &zone[1..]),
         Some(b'+') => (1, &zone[1..]),
@@ -87,7 +112,7 @@ macro_rules! accessors {
 
             #[doc = concat!("`", $function, "`", $what, ", in the zone.")]
             pub fn $within(moment: Timestamp, zone: &str) -> Result<i64, Error> {
-                let $parts = parts(moment, offset(zone)?);
+                let $parts = parts(moment, offset_at(zone, moment)?);
                 Ok($value)
             }
         )*

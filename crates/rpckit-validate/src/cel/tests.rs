@@ -98,3 +98,18 @@ fn values_are_equal_across_types() {
     assert!(!dynamic::unique(&Value::List([Value::Double(0.0), Value::Double(-0.0)].into())).unwrap());
     assert!(dynamic::call("_+_", &[Value::Int(1), Value::Uint(1)]).is_err());
 }
+
+/// Zones have their own offset at each moment; names are those of the database, letter by letter.
+#[test]
+fn zones_by_name() {
+    let winter = Timestamp::new(1_700_000_000, 0); // 2023-11-14T22:13:20Z
+    let summer = Timestamp::new(1_690_000_000, 0); // 2023-07-22T04:26:40Z
+    assert_eq!(calendar::hours_in(winter, "Europe/Berlin").unwrap(), 23);
+    assert_eq!(calendar::hours_in(summer, "Europe/Berlin").unwrap(), 6);
+    assert_eq!(calendar::date_in(winter, "Asia/Kathmandu").unwrap(), 15);
+    assert_eq!(calendar::minutes_in(winter, "Asia/Kathmandu").unwrap(), 58);
+    for unknown in ["europe/berlin", "Europe/Atlantis", "Local", " ", "../etc/passwd", &"x".repeat(1000)] {
+        let error = calendar::hours_in(winter, unknown).unwrap_err();
+        assert!(error.reason().contains("is unknown"), "{unknown}: {error}");
+    }
+}

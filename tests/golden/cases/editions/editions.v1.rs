@@ -469,7 +469,7 @@ impl ::rpckit::validate::Validate for Presence {
         );
         if self.choice.is_none() {
             report
-                .violation(
+                .broken(
                     &CHOICE,
                     &CHOICE_REQUIRED,
                     "exactly one field is required in oneof",
@@ -478,7 +478,7 @@ impl ::rpckit::validate::Validate for Presence {
         if let Some(value) = self.explicit {
             if value <= 0 {
                 report
-                    .violation(
+                    .broken(
                         &EXPLICIT,
                         &::rpckit::validate::rules::int32::GT,
                         "must be greater than 0",
@@ -488,7 +488,7 @@ impl ::rpckit::validate::Validate for Presence {
         if self.implicit != 0 {
             if self.implicit <= 0 {
                 report
-                    .violation(
+                    .broken(
                         &IMPLICIT,
                         &::rpckit::validate::rules::int32::GT,
                         "must be greater than 0",
@@ -498,7 +498,7 @@ impl ::rpckit::validate::Validate for Presence {
         if let Some(value) = &self.explicit_text {
             if value.is_empty() {
                 report
-                    .violation(
+                    .broken(
                         &EXPLICIT_TEXT,
                         &::rpckit::validate::rules::string::MIN_LEN,
                         "must be at least 1 characters",
@@ -507,7 +507,7 @@ impl ::rpckit::validate::Validate for Presence {
         }
         if self.implicit_text.is_empty() {
             report
-                .violation(
+                .broken(
                     &IMPLICIT_TEXT,
                     &::rpckit::validate::rules::REQUIRED,
                     "value is required",
@@ -515,7 +515,7 @@ impl ::rpckit::validate::Validate for Presence {
         }
         if self.flag.is_none() {
             report
-                .violation(
+                .broken(
                     &FLAG,
                     &::rpckit::validate::rules::REQUIRED,
                     "value is required",
@@ -524,7 +524,7 @@ impl ::rpckit::validate::Validate for Presence {
         if let Some(value) = self.color {
             if !Color::is_valid(value) {
                 report
-                    .violation(
+                    .broken(
                         &COLOR,
                         &::rpckit::validate::rules::enumeration::DEFINED_ONLY,
                         "value must be one of the defined enum values",
@@ -537,7 +537,7 @@ impl ::rpckit::validate::Validate for Presence {
         if let Some(presence::Choice::Number(value)) = &self.choice {
             if *value >= 10 {
                 report
-                    .violation(
+                    .broken(
                         &NUMBER,
                         &::rpckit::validate::rules::int32::LT,
                         "must be less than 10",
@@ -592,7 +592,7 @@ impl ::rpckit::validate::Validate for Defaults {
         if let Some(value) = self.number {
             if value <= 0 {
                 report
-                    .violation(
+                    .broken(
                         &NUMBER,
                         &::rpckit::validate::rules::int32::GT,
                         "must be greater than 0",
@@ -601,7 +601,7 @@ impl ::rpckit::validate::Validate for Defaults {
         }
         if self.required < 7 {
             report
-                .violation(
+                .broken(
                     &REQUIRED,
                     &::rpckit::validate::rules::int32::GTE,
                     "must be greater than or equal to 7",
@@ -635,7 +635,7 @@ impl ::rpckit::validate::Validate for Lists {
         );
         if !::rpckit::validate::format::is_unique(&self.packed) {
             report
-                .violation(
+                .broken(
                     &PACKED,
                     &::rpckit::validate::rules::repeated::UNIQUE,
                     "repeated value must contain unique items",
@@ -657,7 +657,7 @@ impl ::rpckit::validate::Validate for Lists {
 }
 
 #[automatically_derived]
-#[allow(clippy::all, clippy::pedantic, unused_comparisons, unused_parens)]
+#[allow(clippy::collapsible_if)]
 #[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for Delimited {
     fn check(
@@ -724,7 +724,7 @@ impl ::rpckit::validate::Validate for Delimited {
             report.nested(&INNER, value)?;
         } else {
             report
-                .violation(
+                .broken(
                     &INNER,
                     &::rpckit::validate::rules::REQUIRED,
                     "value is required",
@@ -732,7 +732,7 @@ impl ::rpckit::validate::Validate for Delimited {
         }
         if self.list.len() > 2 {
             report
-                .violation(
+                .broken(
                     &LIST,
                     &::rpckit::validate::rules::repeated::MAX_ITEMS,
                     "must contain no more than 2 item(s)",
@@ -755,24 +755,15 @@ impl ::rpckit::validate::Validate for Delimited {
         }
         report.nested(&REQUIRED, &self.required)?;
         if let Some(value) = &self.at {
-            match ::rpckit::validate::cel::logic::attempt(|| ::core::result::Result::Ok(
-                ::rpckit::validate::cel::Timestamp::new(value.seconds, value.nanos)
-                    < ::rpckit::validate::cel::convert::timestamp_from_string(
-                        "2100-01-01T00:00:00Z",
-                    )?,
-            )) {
-                ::core::result::Result::Ok(true) => {}
-                ::core::result::Result::Ok(false) => {
-                    report
-                        .violation(
-                            &AT,
-                            &AT_CEL,
-                            "\"this < timestamp('2100-01-01T00:00:00Z')\" returned false",
-                        )?
-                }
-                ::core::result::Result::Err(error) => {
-                    report.failure(&AT, &AT_CEL, error)?
-                }
+            if ::rpckit::validate::cel::Timestamp::new(value.seconds, value.nanos)
+                >= ::rpckit::validate::cel::Timestamp::new(4_102_444_800, 0)
+            {
+                report
+                    .violation(
+                        &AT,
+                        &AT_CEL,
+                        "\"this < timestamp('2100-01-01T00:00:00Z')\" returned false",
+                    )?;
             }
             let time = ::rpckit::validate::time::Instant::new(
                 value.seconds,
@@ -780,7 +771,7 @@ impl ::rpckit::validate::Validate for Delimited {
             );
             if time <= ::rpckit::validate::time::Instant::new(0, 0) {
                 report
-                    .violation(
+                    .broken(
                         &AT,
                         &::rpckit::validate::rules::timestamp::GT,
                         "must be greater than 1970-01-01T00:00:00Z",
@@ -790,7 +781,7 @@ impl ::rpckit::validate::Validate for Delimited {
         if let Some(value) = &self.wrapped {
             if *value <= 0 {
                 report
-                    .violation(
+                    .broken(
                         &WRAPPED,
                         &::rpckit::validate::rules::int32::GT,
                         "must be greater than 0",
@@ -858,7 +849,7 @@ impl ::rpckit::validate::Validate for delimited::Inner {
         if let Some(value) = &self.name {
             if value.is_empty() {
                 report
-                    .violation(
+                    .broken(
                         &NAME,
                         &::rpckit::validate::rules::string::MIN_LEN,
                         "must be at least 1 characters",
@@ -881,7 +872,6 @@ impl ::rpckit::validate::Validate for delimited::Inner {
 }
 
 #[automatically_derived]
-#[allow(clippy::all, clippy::pedantic, unused_comparisons, unused_parens)]
 #[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for Inherited {
     fn check(
@@ -918,7 +908,7 @@ impl ::rpckit::validate::Validate for Inherited {
             "chosen",
             ::rpckit::validate::FieldType::Group,
         );
-        if !((!(self.count != 0)) || (i64::from(self.count) > 0i64)) {
+        if (self.count != 0) && (i64::from(self.count) <= 0i64) {
             report
                 .violation(
                     ::rpckit::validate::At::MESSAGE,
@@ -928,7 +918,7 @@ impl ::rpckit::validate::Validate for Inherited {
         }
         if self.text.is_empty() {
             report
-                .violation(
+                .broken(
                     &TEXT,
                     &::rpckit::validate::rules::string::MIN_LEN,
                     "must be at least 1 characters",
@@ -938,7 +928,7 @@ impl ::rpckit::validate::Validate for Inherited {
             report.nested(&PART, value)?;
         } else {
             report
-                .violation(
+                .broken(
                     &PART,
                     &::rpckit::validate::rules::REQUIRED,
                     "value is required",
@@ -949,7 +939,7 @@ impl ::rpckit::validate::Validate for Inherited {
         }
         if self.parts.is_empty() {
             report
-                .violation(
+                .broken(
                     &PARTS,
                     &::rpckit::validate::rules::map::MIN_PAIRS,
                     "map must be at least 1 entries",
@@ -1014,10 +1004,9 @@ impl ::rpckit::validate::Validate for inherited::Part {
             "part",
             ::rpckit::validate::FieldType::Group,
         );
-        let characters = self.name.chars().count();
-        if characters > 3 {
+        if ::rpckit::validate::characters::is_longer(&self.name, 3) {
             report
-                .violation(
+                .broken(
                     &NAME,
                     &::rpckit::validate::rules::string::MAX_LEN,
                     "must be at most 3 characters",

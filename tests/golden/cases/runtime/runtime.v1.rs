@@ -32,7 +32,6 @@ impl ::rpckit_validate::prost::Name for Entry {
 }
 
 #[automatically_derived]
-#[allow(clippy::all, clippy::pedantic, unused_comparisons, unused_parens)]
 #[allow(clippy::too_many_lines)]
 impl ::rpckit_validate::Validate for Entry {
     fn check(
@@ -59,7 +58,7 @@ impl ::rpckit_validate::Validate for Entry {
             ::rpckit_validate::FieldType::String,
             ::rpckit_validate::FieldType::Message,
         );
-        if !((!(self.name.as_str() == "")) || self.at.is_some()) {
+        if (self.name.as_str() == "") && self.at.is_none() {
             report
                 .violation(
                     ::rpckit_validate::At::MESSAGE,
@@ -69,14 +68,14 @@ impl ::rpckit_validate::Validate for Entry {
         }
         if self.name.is_empty() {
             report
-                .violation(
+                .broken(
                     &NAME,
                     &::rpckit_validate::rules::string::UUID_EMPTY,
                     "value is empty, which is not a valid UUID",
                 )?;
         } else if !::rpckit_validate::format::is_uuid(&self.name) {
             report
-                .violation(
+                .broken(
                     &NAME,
                     &::rpckit_validate::rules::string::UUID,
                     "must be a valid UUID",
@@ -86,7 +85,7 @@ impl ::rpckit_validate::Validate for Entry {
             let time = ::rpckit_validate::time::Instant::new(value.seconds, value.nanos);
             if time > report.now() {
                 report
-                    .violation(
+                    .broken(
                         &AT,
                         &::rpckit_validate::rules::timestamp::LT_NOW,
                         "must be less than now",

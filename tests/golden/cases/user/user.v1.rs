@@ -297,6 +297,17 @@ impl ::rpckit::validate::Validate for GetUserRequest {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["user_id"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -395,6 +406,17 @@ impl ::rpckit::validate::Validate for CreateUserRequest {
         }
         ::core::result::Result::Ok(())
     }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["email", "name", "password"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
 }
 
 #[automatically_derived]
@@ -440,6 +462,17 @@ impl ::rpckit::validate::Validate for ListUsersRequest {
             }
         }
         ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["page_size", "page_token"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
     }
 }
 
@@ -544,14 +577,6 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
             }
         }
         if let Some(value) = self.status {
-            if !UserStatus::is_valid(value) {
-                report
-                    .broken(
-                        &STATUS,
-                        &::rpckit::validate::rules::enumeration::DEFINED_ONLY,
-                        "value must be one of the defined enum values",
-                    )?;
-            }
             if ::core::matches!(value, 0) {
                 report
                     .broken(
@@ -560,8 +585,27 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
                         "must not be in list [0]",
                     )?;
             }
+            if !UserStatus::is_valid(value) {
+                report
+                    .broken(
+                        &STATUS,
+                        &::rpckit::validate::rules::enumeration::DEFINED_ONLY,
+                        "value must be one of the defined enum values",
+                    )?;
+            }
         }
         ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<
+        &'static ::rpckit::validate::mask::Names,
+    > {
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["user_id", "email", "name", "status"],
+            &[],
+            &[],
+        );
+        ::core::option::Option::Some(&OWN)
     }
 }
 

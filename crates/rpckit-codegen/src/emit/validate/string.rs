@@ -17,7 +17,7 @@
 
 mod format;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::literal::{self, alternatives, list};
