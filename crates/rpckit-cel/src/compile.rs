@@ -6,12 +6,15 @@ use proc_macro2::TokenStream;
 
 use crate::check::check;
 use crate::code::{Flow, Form, Loan};
+use crate::constant::Constant;
 use crate::emit::{Emitted, emit};
 use crate::fold::fold;
 use crate::parse::parse;
 use crate::problem::Problem;
 use crate::reads::{Reads, reads};
 use crate::schema::Schema;
+use crate::syntax::Literal;
+use crate::tree::Kind;
 use crate::types::Type;
 
 /// Whether constants are computed at compile time.
@@ -47,6 +50,8 @@ pub struct Compiled {
     pub reads: BTreeMap<String, Reads>,
     /// One Rust expression.
     pub tokens: TokenStream,
+    /// What it is, where that is known: of bools and strings.
+    pub constant: Option<Constant>,
     /// The opposite of a bool that cannot fail.
     pub negation: Option<TokenStream>,
     /// The lints that the expression as it was written cannot but offend.
@@ -69,8 +74,13 @@ pub fn compile(source: &str, schema: &dyn Schema, folding: Folding) -> Result<Co
         _ => Holding::Borrowed,
     };
     let (is_fallible, reads) = (code.flow != Flow::Plain, reads(&folded));
+    let constant = match &folded.kind {
+        Kind::Literal(Literal::Bool(value)) => Some(Constant::Bool(*value)),
+        Kind::Literal(Literal::String(value)) => Some(Constant::String(value.clone())),
+        _ => None,
+    };
     let lints = lints.names();
-    Ok(Compiled { ty, is_fallible, holding, reads, tokens: code.tokens, negation, lints })
+    Ok(Compiled { ty, is_fallible, holding, reads, tokens: code.tokens, constant, negation, lints })
 }
 
 /// The type of an expression, without compiling it.

@@ -4,6 +4,7 @@
 mod constant;
 
 use self::constant::{typed, value};
+use crate::overloads;
 use crate::syntax::Literal;
 use crate::tree::{Kind, Typed};
 use crate::types::Type;
@@ -31,12 +32,19 @@ pub(crate) fn fold(mut node: Typed) -> Typed {
             match (literal(&a), literal(&b)) {
                 (Some(Literal::Bool(true)), _) => return b,
                 (_, Some(Literal::Bool(true))) => return a,
+                (Some(Literal::Bool(false)), _) => return computed(opposite(b)),
+                (_, Some(Literal::Bool(false))) => return computed(opposite(a)),
                 _ => return computed(Typed { kind: Kind::Equal(Box::new(a), Box::new(b)), ..node }),
             }
         }
         kind => return computed(Typed { kind: inside(kind), ..node }),
     };
     node
+}
+
+fn opposite(truth: Typed) -> Typed {
+    let overload = overloads::named("!_").next().expect("`!` is in the table of operators");
+    Typed { offset: truth.offset, ty: Type::Bool, kind: Kind::Call { overload, args: vec![truth] } }
 }
 
 /// The node with its parts folded.

@@ -17,7 +17,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use rpckit_cel::{Compiled, Folding, Holding, Reads, Type, Variable, compile};
+use rpckit_cel::{Compiled, Constant, Folding, Holding, Reads, Type, Variable, compile};
 
 use super::scope::{Scope, field_type};
 use super::subject::{Access, Subject};
@@ -90,6 +90,7 @@ fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: 
     let value = if base == MESSAGE { of_message_value(rule, &compiled) } else { of_field_value(rule) };
     let name = scope.rule(&format!("{prefix}{suffix}"), &value);
     let check = match compiled.ty {
+        _ if compiled.constant.is_some() => constant(&compiled, rule, at, &quote!(&#name)),
         Type::Bool => yes_or_no(&compiled, rule, at, &quote!(&#name)),
         Type::String => text(&compiled, at, &quote!(&#name)),
         _ => either(&compiled, rule, at, &quote!(&#name)),
@@ -143,6 +144,16 @@ fn of_field_value(rule: &CelRule) -> TokenStream {
     quote!(::rpckit::validate::Rule::new(#id, &[#path]))
 }
 
+/// A rule that says the same of every message: nothing, or always that it is broken.
+fn constant(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStream) -> TokenStream {
+    let message = match &compiled.constant {
+        Some(Constant::Bool(false)) => message(rule),
+        Some(Constant::String(text)) if !text.is_empty() => text.clone(),
+        _ => return TokenStream::new(),
+    };
+    quote!(report.violation(#at, #name, #message)?;)
+}
+
 fn yes_or_no(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStream) -> TokenStream {
     let (tokens, message) = (&compiled.tokens, message(rule));
     if let Some(negation) = &compiled.negation {
@@ -178,7 +189,7 @@ fn either(compiled: &Compiled, rule: &CelRule, at: &TokenStream, name: &TokenStr
             ::core::result::Result::Ok(::rpckit::validate::cel::verdict::Verdict::Said(text)) => {
                 report.violation(#at, #name, ::std::string::String::from(&*text))?;
             }
-            ::core::result::Result::Err(error) => report.failure(#at, #name, error)?,
+            ::core::result::Result::Err(error) => { report.failure(#at, #name, error)?; }
         }
     }
 }
@@ -197,9 +208,11 @@ fn text(compiled: &Compiled, at: &TokenStream, name: &TokenStream) -> TokenStrea
             }
         });
     }
+    let kept = if compiled.holding == Holding::Borrowed { quote!("") } else { quote!(text) };
+    let guard = (compiled.holding != Holding::Borrowed).then(|| quote!(if text.is_empty()));
     quote! {
         match #tokens {
-            ::core::result::Result::Ok(text) if text.is_empty() => {}
+            ::core::result::Result::Ok(#kept) #guard => {}
             ::core::result::Result::Ok(text) => { #violation }
             ::core::result::Result::Err(error) => { report.failure(#at, #name, error)?; }
         }
