@@ -2,6 +2,7 @@
 //! Checking"). All mistakes are collected; a node with a mistake gives no second one to the node above it.
 
 mod calls;
+mod expected;
 mod format;
 mod forms;
 mod loops;

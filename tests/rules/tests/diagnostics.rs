@@ -51,7 +51,10 @@ fn expressions_that_are_none() {
         field(&format!("int32 a = 1 [{option}];"), &[&format!("a.proto:3:16: rule `cel` {expected}")]);
     };
     rule("this >", "does not compile: an expression is expected here, at its end in `this >`");
-    rule("this > 'a'", "does not compile: `>` does not take (int, string), at `> 'a'` in `this > 'a'`");
+    rule(
+        "this > 'a'",
+        "does not compile: `>` takes (int, int), (string, string), (int, uint) or (int, double), not (int, string), at `> 'a'` in `this > 'a'`",
+    );
     rule("that > 1", "does not compile: nothing is called `that` here, at `that > 1` in `that > 1`");
     rule("this + 1", "yields int, neither a bool nor a string: change `this + 1`");
     field("int32 a = 1 [(buf.validate.field).cel_expression = 'this > 1'];", &[]);
@@ -117,7 +120,8 @@ fn predefined_rules_that_are_none() {
     assert_eq!(
         of("int32", "this < string(rule)"),
         [
-            "a.proto:3:16: rule `int32.[a.even]` does not compile: `<` does not take (int, string), at `< string(rule)` in \
+            "a.proto:3:16: rule `int32.[a.even]` does not compile: `<` takes (int, int), (string, string), (int, uint) or \
+             (int, double), not (int, string), at `< string(rule)` in \
              `this < string(rule)`"
         ]
     );

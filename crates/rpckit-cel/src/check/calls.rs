@@ -2,6 +2,7 @@
 
 use rpckit_validate::cel::convert;
 
+use super::expected::{expected, shown};
 use super::messages::message_in;
 use super::names::path;
 use super::suggest::suggestion;
@@ -225,10 +226,10 @@ impl Checker<'_> {
             let kind = Kind::Dynamic { function: function.to_owned(), args: args.to_vec() };
             return Some(Typed { offset, ty: Type::list(Type::Dyn), kind });
         }
-        let types: Vec<String> = args.iter().map(|arg| arg.ty.to_string()).collect();
         let name = function.trim_matches('_');
         if overloads::is_known(function) {
-            let text = format!("`{name}` does not take ({})", types.join(", "));
+            let given = shown(args.iter().map(|arg| &arg.ty));
+            let text = format!("`{name}` takes {}, not {given}", expected(function, args));
             return self.failing(offset, text, function, args.to_vec());
         }
         let meant = suggestion(name, overloads::names());
