@@ -13,12 +13,14 @@ mod literal;
 mod logic;
 mod loops;
 mod messages;
+mod tidy;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::hold::{borrowed, owned};
 use self::lints::Lints;
+use self::tidy::tidy;
 use crate::code::{Code, Flow, Form, Loan, bare};
 use crate::schema::Schema;
 use crate::tree::{Kind, Typed};
@@ -99,7 +101,9 @@ pub(crate) fn emit(typed: &Typed, schema: &dyn Schema) -> Emitted {
     } else {
         Code { tokens: code.contained(&emitter.runtime), flow: Flow::Fallible, ..code }
     };
-    let negation = (code.flow == Flow::Plain && code.ty == Type::Bool).then(|| bare(&emitter.negated(typed).tokens));
+    let is_plain_bool = code.flow == Flow::Plain && code.ty == Type::Bool;
+    let negation = is_plain_bool.then(|| tidy(bare(&emitter.negated(typed).tokens)));
+    let code = Code { tokens: tidy(code.tokens), ..code };
     Emitted { code, negation, lints: emitter.lints }
 }
 

@@ -28,9 +28,10 @@ fn the_specification_agrees() {
             (Err(_), None) => true,
             _ => false,
         };
-        let outcome = match agrees {
-            true => (Outcome::Passed, String::new()),
-            false => (Outcome::Failed, format!("{found:?}, expected {expected:?}")),
+        let outcome = if agrees {
+            (Outcome::Passed, String::new())
+        } else {
+            (Outcome::Failed, format!("{found:?}, expected {expected:?}"))
         };
         let entry = outcomes.entry((case.file, case.name, case.expression)).or_insert(outcome.clone());
         if entry.0 == Outcome::Passed {

@@ -29,7 +29,8 @@ impl Lints {
 
     /// Of a condition beside others: one that comes twice, or beside its opposite, asks clippy for more than it is worth.
     pub(super) fn condition(&mut self, tokens: &TokenStream) {
-        let text: String = tokens.to_string().chars().filter(|c| !matches!(c, '!' | '=' | '(' | ')' | ' ')).collect();
+        let text: String =
+            tokens.to_string().chars().filter(|c| !matches!(c, '!' | '=' | '<' | '>' | '(' | ')' | ' ')).collect();
         if !text.contains("&&") && !text.contains("||") && !self.conditions.insert(text) {
             self.simplified();
             self.add("clippy::eq_op");
@@ -45,6 +46,9 @@ impl Lints {
         if [&a, &b].into_iter().any(|side| ["0u64", "i64 :: MIN"].contains(&side.as_str()) || is_extreme(side)) {
             self.add("clippy::absurd_extreme_comparisons");
             self.add("unused_comparisons");
+        }
+        if [&a, &b].into_iter().any(|side| ["true", "false"].contains(&side.as_str())) {
+            self.add("clippy::absurd_extreme_comparisons");
         }
     }
 

@@ -83,6 +83,9 @@ impl Emitter<'_> {
     /// A comparison by a Rust operator.
     pub(super) fn compared(&mut self, a: &Code, b: &Code, operator: &str) -> Code {
         let flow = joined([a, b]);
+        if a.ty == Type::Bool {
+            self.lints.add("clippy::bool_comparison");
+        }
         let (a, b) = (borrowed(a), borrowed(b));
         self.lints.compared(&a, &b);
         let operator: TokenStream = operator.parse().expect("an operator is a token");
