@@ -5,6 +5,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("buf/validate/validate.proto", include_str!("../proto/buf/validate/validate.proto")),
     ("google/rpc/error_details.proto", include_str!("../proto/google/rpc/error_details.proto")),
     ("google/rpc/status.proto", include_str!("../proto/google/rpc/status.proto")),
+    ("rpckit/v1/options.proto", include_str!("../proto/rpckit/v1/options.proto")),
 ];
 
 /// The text of a shipped file.

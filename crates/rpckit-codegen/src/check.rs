@@ -2,6 +2,7 @@
 
 mod casing;
 mod enums;
+mod errors;
 mod messages;
 mod packages;
 mod rules;
@@ -20,6 +21,7 @@ pub(crate) fn check(model: &mut Model, sources: &Sources, options: &Options, dia
     packages::check(model, sources, options, diagnostics);
     messages::check(model, diagnostics);
     enums::check(model, options, diagnostics);
+    errors::check(model, diagnostics);
     services::check(model, diagnostics);
     rules::check(model, options, diagnostics);
 }

@@ -5,6 +5,7 @@ mod debug;
 mod deprecation;
 mod descriptors;
 mod docs;
+mod duration;
 mod generics;
 mod handshake;
 mod methods;

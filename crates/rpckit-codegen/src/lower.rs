@@ -1,9 +1,19 @@
 //! From descriptors to the model.
 
+mod declared;
+mod domains;
+mod duration;
+mod errors;
 mod messages;
+mod notes;
+mod raw;
 mod rules;
 mod services;
+mod terms;
+mod vocabulary;
 
+use self::domains::Domains;
+use self::vocabulary::Vocabulary;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, Package};
 use crate::options::{ExternPath, Options, externs};
@@ -13,6 +23,9 @@ use crate::sources::Sources;
 pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Model {
     let mut model = Model::default();
     let externs = externs(sources, options);
+    let vocabulary = Vocabulary::of(&sources.pool);
+    let domains = Domains::read(sources, &vocabulary);
+    let mut services = Vec::new();
     for file in &sources.files.all {
         let Some(descriptor) = sources.pool.get_file_by_name(&file.name) else {
             continue;
@@ -20,6 +33,8 @@ pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diag
         let mut context = messages::Context {
             places: &sources.places,
             externs: &externs,
+            vocabulary: &vocabulary,
+            domains: &domains,
             generated: file.generated,
             model: &mut model,
             diagnostics,
@@ -30,12 +45,17 @@ pub(crate) fn lower(sources: &Sources, options: &Options, diagnostics: &mut Diag
         if !file.generated {
             continue;
         }
-        let services = descriptor.services().map(|service| services::lower(&service, &sources.places)).collect();
+        services.extend(descriptor.services().map(|service| (descriptor.package_name().to_owned(), service)));
         let package = package(&mut model.packages, descriptor.package_name());
         package.files.push(file.name.clone());
         package.messages.extend(messages);
         package.enums.extend(enums);
-        package.services.extend::<Vec<_>>(services);
+    }
+    // Behind the messages of all files: a service names its errors without a need to import them.
+    for (name, service) in services {
+        let context = services::Context { places: &sources.places, vocabulary: &vocabulary, model: &model };
+        let lowered = services::lower(&service, &context, diagnostics);
+        package(&mut model.packages, &name).services.push(lowered);
     }
     model.packages.sort_by(|a, b| a.name.cmp(&b.name));
     rules::mark(&mut model);

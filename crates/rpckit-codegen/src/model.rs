@@ -1,11 +1,13 @@
 //! What the protos say, as plain data: it knows neither the descriptors it came from nor the tokens it becomes.
 
 pub(crate) mod enumeration;
+pub(crate) mod error;
 pub(crate) mod field;
 pub(crate) mod message;
 pub(crate) mod place;
 pub(crate) mod rules;
 pub(crate) mod service;
+pub(crate) mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -45,7 +45,7 @@ pub use interceptor::Interceptor;
 pub use into_status::IntoStatus;
 pub use limits::CallLimits;
 pub use metadata::{Metadata, MetadataError};
-pub use method::{Idempotency, Kind, Method, ServiceDescriptor};
+pub use method::{Access, Cancellation, DeclaredError, Idempotency, Kind, Method, RetryPolicy, ServiceDescriptor};
 pub use peer::Peer;
 pub use requests::Requests;
 pub use responses::Responses;

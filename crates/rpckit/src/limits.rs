@@ -2,7 +2,8 @@
 
 use core::time::Duration;
 
-/// What one call may take: bytes a message, and time.
+/// What one call may take: bytes a message, and time. Where the `.proto` gives a method a `timeout` or a `max_timeout`, that
+/// holds for it, and not what stands here.
 ///
 /// | limit | default | why |
 /// |---|---|---|

@@ -1,5 +1,17 @@
 //! Descriptors of services and methods, as constants of the generated code.
 
+mod access;
+mod cancellation;
+mod declared;
+mod retry;
+
+use core::time::Duration;
+
+pub use access::Access;
+pub use cancellation::Cancellation;
+pub use declared::DeclaredError;
+pub use retry::RetryPolicy;
+
 /// How many messages go each way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -34,6 +46,13 @@ pub struct Method {
     slash: usize,
     kind: Kind,
     idempotency: Idempotency,
+    timeout: Option<Duration>,
+    max_timeout: Option<Duration>,
+    cancellation: Cancellation,
+    access: Access,
+    retry: Option<RetryPolicy>,
+    errors: &'static [DeclaredError],
+    sealed: bool,
 }
 
 impl Method {
@@ -52,13 +71,82 @@ impl Method {
             slash -= 1;
         }
         assert!(slash > 0, "a method path is `/package.Service/Method`");
-        Self { path, slash, kind, idempotency: Idempotency::Unknown }
+        Self {
+            path,
+            slash,
+            kind,
+            idempotency: Idempotency::Unknown,
+            timeout: None,
+            max_timeout: None,
+            cancellation: Cancellation::Drop,
+            access: Access::Known,
+            retry: None,
+            errors: &[],
+            sealed: false,
+        }
     }
 
     /// The same method with this idempotency.
     #[must_use]
     pub const fn idempotency(mut self, idempotency: Idempotency) -> Self {
         self.idempotency = idempotency;
+        self
+    }
+
+    /// The same method with this timeout, for calls whose client does not say.
+    ///
+    /// # Panics
+    /// When it is zero.
+    #[must_use]
+    pub const fn with_timeout(mut self, timeout: Duration) -> Self {
+        assert!(!timeout.is_zero(), "a timeout of zero would end every call");
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The same method with this limit of what a client can ask for.
+    ///
+    /// # Panics
+    /// When it is zero.
+    #[must_use]
+    pub const fn with_max_timeout(mut self, timeout: Duration) -> Self {
+        assert!(!timeout.is_zero(), "a timeout of zero would end every call");
+        self.max_timeout = Some(timeout);
+        self
+    }
+
+    /// The same method with this cancellation.
+    #[must_use]
+    pub const fn with_cancellation(mut self, cancellation: Cancellation) -> Self {
+        self.cancellation = cancellation;
+        self
+    }
+
+    /// The same method with this access.
+    #[must_use]
+    pub const fn with_access(mut self, access: Access) -> Self {
+        self.access = access;
+        self
+    }
+
+    /// The same method, called again by its clients.
+    #[must_use]
+    pub const fn with_retry(mut self, retry: RetryPolicy) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// The same method with these errors.
+    #[must_use]
+    pub const fn with_errors(mut self, errors: &'static [DeclaredError]) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// The same method, which answers no error that it does not declare.
+    #[must_use]
+    pub const fn with_sealed_errors(mut self) -> Self {
+        self.sealed = true;
         self
     }
 
@@ -85,6 +173,42 @@ impl Method {
     /// What the `.proto` says of calling twice.
     pub const fn idempotency_level(&self) -> Idempotency {
         self.idempotency
+    }
+
+    /// How long a call may take if its client does not say: the deadline that generated clients set, and that servers set
+    /// where there is none. `None` where the `.proto` does not say.
+    pub const fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    /// The longest a client can ask for; `None` where the `.proto` does not say.
+    pub const fn max_timeout(&self) -> Option<Duration> {
+        self.max_timeout
+    }
+
+    /// What becomes of the handler when its caller leaves.
+    pub const fn cancellation(&self) -> Cancellation {
+        self.cancellation
+    }
+
+    /// Who may call.
+    pub const fn access(&self) -> Access {
+        self.access
+    }
+
+    /// What clients try again; `None` for nothing.
+    pub const fn retry(&self) -> Option<&RetryPolicy> {
+        self.retry.as_ref()
+    }
+
+    /// The errors the method declares.
+    pub const fn errors(&self) -> &'static [DeclaredError] {
+        self.errors
+    }
+
+    /// Whether an error that is not declared is answered as UNKNOWN.
+    pub const fn is_sealed(&self) -> bool {
+        self.sealed
     }
 }
 

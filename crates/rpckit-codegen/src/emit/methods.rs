@@ -11,6 +11,8 @@
 //! }
 //! ```
 
+mod terms;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -78,9 +80,10 @@ fn method(method: &Method, names: &MethodNames) -> TokenStream {
         Idempotency::NoSideEffects => Some(quote!(.idempotency(::rpckit::Idempotency::NoSideEffects))),
         Idempotency::Idempotent => Some(quote!(.idempotency(::rpckit::Idempotency::Idempotent))),
     };
+    let terms = terms::emit(&method.terms);
     let sentence = format!(" `{}`.", path.trim_start_matches('/'));
     quote! {
         #[doc = #sentence]
-        pub const #constant: ::rpckit::Method = ::rpckit::Method::new(#path, ::rpckit::Kind::#kind) #idempotency;
+        pub const #constant: ::rpckit::Method = ::rpckit::Method::new(#path, ::rpckit::Kind::#kind) #idempotency #terms;
     }
 }

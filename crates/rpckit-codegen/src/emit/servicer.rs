@@ -8,12 +8,14 @@
 //! }
 //! ```
 
+mod table;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::deprecation::mark;
-use super::{Emission, docs, shown};
-use crate::model::service::{Idempotency, Method, MethodKind};
+use super::{Emission, docs};
+use crate::model::service::{Method, MethodKind};
 use crate::names::service::MethodNames;
 use crate::options::Stubs;
 
@@ -44,7 +46,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
 
 fn method(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenStream {
     let MethodNames { name, request, response, .. } = names;
-    let docs = docs::lines(documentation(emission, method, names));
+    let docs = docs::lines(table::documentation(emission, method, names));
     let deprecated = mark(method.deprecated);
     let allowed = docs::of_name(name);
     let (arguments, output) = match method.kind {
@@ -87,40 +89,4 @@ fn stub(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenS
             ::core::result::Result::Err(::core::convert::From::from(status))
         }
     }}
-}
-
-/// The proto's docs, then what the proto says of the method as a table.
-fn documentation(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> Vec<String> {
-    let mut lines = docs::or(&method.docs, &format!("Answers `{}`.", method.name));
-    let (request, response) = (shown(&names.request), shown(&names.response));
-    let (takes, answers) = match method.kind {
-        MethodKind::Unary => ("one", "one"),
-        MethodKind::ServerStreaming => ("one", "a stream of"),
-        MethodKind::ClientStreaming => ("a stream of", "one"),
-        MethodKind::BidiStreaming => ("a stream of", "a stream of"),
-    };
-    lines.extend([
-        String::new(),
-        "| | |".to_owned(),
-        "|---|---|".to_owned(),
-        format!("| request | {takes} `{request}` |"),
-        format!("| response | {answers} `{response}` |"),
-    ]);
-    let checked = checked(emission, method);
-    if !checked.is_empty() {
-        lines.push(format!("| checked | {} |", checked.join(", ")));
-    }
-    match method.idempotency {
-        Idempotency::Unknown => {}
-        Idempotency::NoSideEffects => lines.push("| repeatable | yes: no side effects |".to_owned()),
-        Idempotency::Idempotent => lines.push("| repeatable | yes: idempotent |".to_owned()),
-    }
-    lines
-}
-
-/// The fields of the request that have rules.
-fn checked(emission: &Emission<'_>, method: &Method) -> Vec<String> {
-    let Some(request) = emission.model.messages.get(&method.request) else { return Vec::new() };
-    let fields = request.rules.fields.iter().filter_map(|rules| request.field(rules.number));
-    fields.map(|field| format!("`{}`", field.name)).collect()
 }

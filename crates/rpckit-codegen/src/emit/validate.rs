@@ -22,7 +22,7 @@ mod choice;
 mod collection;
 mod enumeration;
 mod field;
-mod literal;
+pub(super) mod literal;
 mod mistake;
 mod names;
 mod number;

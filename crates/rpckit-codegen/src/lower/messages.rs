@@ -1,13 +1,19 @@
 //! Messages, enums and fields.
 
 use prost_reflect::{
-    Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind as Reflected, MessageDescriptor, Value,
+    Cardinality, EnumDescriptor, EnumValueDescriptor, FieldDescriptor, FileDescriptor, Kind as Reflected,
+    MessageDescriptor, Value,
 };
 
+use super::domains::Domains;
+use super::errors::{self, Subject};
+use super::notes::Notes;
 use super::rules;
+use super::vocabulary::Vocabulary;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::enumeration::{Enum, EnumValue};
+use crate::model::error::Answer;
 use crate::model::field::{Default, Field, Kind, Shape};
 use crate::model::message::{Message, Oneof, Origin};
 use crate::options::ExternPath;
@@ -17,6 +23,8 @@ use crate::sources::places::Places;
 pub(super) struct Context<'a> {
     pub(super) places: &'a Places,
     pub(super) externs: &'a [ExternPath],
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) domains: &'a Domains,
     pub(super) generated: bool,
     pub(super) model: &'a mut Model,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -40,6 +48,8 @@ impl Context<'_> {
         }
         let file = message.parent_file();
         let oneofs = message.oneofs().filter(|oneof| !oneof.is_synthetic());
+        let fields: Vec<Field> = declared(message.fields()).map(|field| self.field(&field)).collect();
+        let error = self.shape(message, &fields);
         let lowered = Message {
             full_name: message.full_name().to_owned(),
             name: message.name().to_owned(),
@@ -50,7 +60,7 @@ impl Context<'_> {
                 .options
                 .as_ref()
                 .is_some_and(prost_types::MessageOptions::deprecated),
-            fields: declared(message.fields()).map(|field| self.field(&field)).collect(),
+            fields,
             oneofs: oneofs
                 .map(|oneof| Oneof {
                     name: oneof.name().to_owned(),
@@ -61,6 +71,7 @@ impl Context<'_> {
             rules: rules::message(message, self.places, self.diagnostics),
             checked: false,
             mistake: None,
+            error,
         };
         if lowered.origin == Origin::Generated {
             self.in_package.0.push(lowered.full_name.clone());
@@ -92,8 +103,40 @@ impl Context<'_> {
         }
     }
 
+    /// How the message is answered, when it is the shape of an error.
+    fn shape(&mut self, message: &MessageDescriptor, fields: &[Field]) -> Option<Answer> {
+        let option = self.vocabulary.error(&message.options(), message.path())?;
+        let file = message.parent_file();
+        let mut notes = Notes::new(self.places, file.name());
+        let reason = errors::reason_of_message(message.name());
+        let subject = Subject { name: message.full_name(), reason, package: file.package_name(), fields };
+        let answer = errors::read(&option, &subject, self.domains, &mut notes);
+        if self.generated {
+            notes.report(self.diagnostics);
+        }
+        Some(answer)
+    }
+
+    /// How the value is answered, when it is an error.
+    fn reason(&mut self, value: &EnumValueDescriptor) -> Option<Answer> {
+        let option = self.vocabulary.reason(&value.options(), value.path())?;
+        let r#enum = value.parent_enum();
+        let file = r#enum.parent_file();
+        let mut notes = Notes::new(self.places, file.name());
+        let reason = errors::reason_of_value(r#enum.name(), value.name());
+        let subject = Subject { name: value.name(), reason, package: file.package_name(), fields: &[] };
+        let answer = errors::read(&option, &subject, self.domains, &mut notes);
+        if self.generated {
+            notes.report(self.diagnostics);
+        }
+        Some(answer)
+    }
+
     fn enumeration(&mut self, r#enum: &EnumDescriptor) {
         let file = r#enum.parent_file();
+        // The pool has them by number, an alias before what it is another name of.
+        let mut values: Vec<EnumValueDescriptor> = r#enum.values().collect();
+        values.sort_by(|a, b| a.path().cmp(b.path()));
         let lowered = Enum {
             full_name: r#enum.full_name().to_owned(),
             name: r#enum.name().to_owned(),
@@ -104,12 +147,13 @@ impl Context<'_> {
                 .options
                 .as_ref()
                 .is_some_and(prost_types::EnumOptions::deprecated),
-            values: r#enum
-                .values()
+            values: values
+                .iter()
                 .map(|value| EnumValue {
                     name: value.name().to_owned(),
                     number: value.number(),
                     place: self.places.of(file.name(), value.path()),
+                    error: self.reason(value),
                 })
                 .collect(),
         };

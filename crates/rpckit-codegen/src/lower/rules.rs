@@ -7,16 +7,15 @@ mod family;
 mod field;
 mod number;
 mod predefined;
-mod raw;
 mod reader;
 mod string;
 mod well_known;
 
-use prost_reflect::MessageDescriptor;
+use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, ReflectMessage};
 
-use self::raw::{FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, RULES, Raw, Setting, read};
 use self::reader::Reader;
 use super::messages::declared;
+use super::raw::{self, FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, Raw, Setting};
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::rules::cel::{CelRule, List};
@@ -62,6 +61,19 @@ pub(crate) fn message(message: &MessageDescriptor, places: &Places, _diagnostics
     }
     rules.mistakes = reader.mistakes;
     rules
+}
+
+/// The number under which messages, oneofs and fields carry their rules, and extensions those that they define.
+const RULES: u32 = 1159;
+const PREDEFINED: u32 = 1160;
+
+/// What the options of something say under this number of `buf.validate`: `None` when they say nothing.
+fn read(options: &DynamicMessage, pool: &DescriptorPool, number: u32, owner: &[i32], field: i32) -> Option<Setting> {
+    let name = options.descriptor().full_name().to_owned();
+    let mut extensions = pool.all_extensions();
+    let extension = extensions
+        .find(|extension| extension.number() == number && extension.containing_message().full_name() == name)?;
+    raw::read(options, &extension, owner, field)
 }
 
 fn oneof_required(reader: &mut Reader<'_>, options: &Setting) -> bool {

@@ -1,5 +1,6 @@
 //! Enums.
 
+use super::error::Answer;
 use super::message::Origin;
 use super::place::Place;
 
@@ -29,4 +30,6 @@ pub(crate) struct EnumValue {
     pub(crate) number: i32,
     /// Where it stands.
     pub(crate) place: Place,
+    /// How it is answered, when it is an error.
+    pub(crate) error: Option<Answer>,
 }

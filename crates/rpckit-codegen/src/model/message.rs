@@ -1,5 +1,6 @@
 //! Messages and their oneofs.
 
+use super::error::Answer;
 use super::field::Field;
 use super::place::Place;
 use super::rules::MessageRules;
@@ -27,6 +28,8 @@ pub(crate) struct Message {
     pub(crate) checked: bool,
     /// The mistake in its rules, or in those of a message it can hold, where the run goes on all the same.
     pub(crate) mistake: Option<String>,
+    /// How it is answered, when it is the shape of an error.
+    pub(crate) error: Option<Answer>,
 }
 
 /// Who writes the Rust type of a message or enum.

@@ -1,6 +1,7 @@
 //! Services and their methods.
 
 use super::place::Place;
+use super::terms::Terms;
 
 /// A service.
 #[derive(Debug)]
@@ -17,6 +18,19 @@ pub(crate) struct Service {
     pub(crate) deprecated: bool,
     /// In the order of the proto.
     pub(crate) methods: Vec<Method>,
+}
+
+impl Service {
+    /// The full names of the messages and enums that its RPCs declare as errors, each once.
+    pub(crate) fn error_types(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for declared in self.methods.iter().flat_map(|method| &method.terms.errors) {
+            if !names.contains(&declared.type_name.as_str()) {
+                names.push(&declared.type_name);
+            }
+        }
+        names
+    }
 }
 
 /// An RPC.
@@ -38,6 +52,8 @@ pub(crate) struct Method {
     pub(crate) kind: MethodKind,
     /// What the proto says about calling it twice.
     pub(crate) idempotency: Idempotency,
+    /// What the proto says of its calls.
+    pub(crate) terms: Terms,
 }
 
 /// Which sides of an RPC stream.

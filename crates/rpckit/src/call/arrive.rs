@@ -55,7 +55,7 @@ pub(super) fn arrive<B, O>(
         connection: call.connection,
         limits,
         started,
-        deadline: granted(timeout, method.kind(), &limits).and_then(|timeout| started.checked_add(timeout)),
+        deadline: granted(timeout, method, &limits).and_then(|timeout| started.checked_add(timeout)),
     });
     let encoding = foreign_encoding(cx.metadata());
     Ok(Arrived { cx, body, interceptors: call.interceptors, encoding, refusal })
@@ -79,14 +79,78 @@ fn wanted_timeout(headers: &HeaderMap) -> Result<Option<Duration>, Status> {
     }
 }
 
-/// The timeout a call gets: unary calls always have one; a stream has the one its client asks for.
-fn granted(wanted: Option<Duration>, kind: Kind, limits: &CallLimits) -> Option<Duration> {
-    match kind {
-        Kind::Unary => Some(wanted.unwrap_or(limits.default_timeout).min(limits.max_timeout)),
-        _ => wanted,
+/// The timeout a call gets. What the `.proto` says of the method comes before the limits of the service, which speak of all
+/// methods at once. A unary call always has one; a stream has one where its client asks for it, or the `.proto` does.
+fn granted(wanted: Option<Duration>, method: &Method, limits: &CallLimits) -> Option<Duration> {
+    let (timeout, max) = (method.timeout(), method.max_timeout());
+    let granted = wanted.or(timeout);
+    match method.kind() {
+        Kind::Unary => {
+            let max = max.unwrap_or_else(|| limits.max_timeout.max(timeout.unwrap_or_default()));
+            Some(granted.unwrap_or(limits.default_timeout).min(max))
+        }
+        _ => granted.into_iter().chain(max).min(),
     }
 }
 
 fn foreign_encoding(metadata: &Metadata) -> Option<String> {
     metadata.get("grpc-encoding").filter(|encoding| *encoding != "identity").map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::granted;
+    use crate::limits::CallLimits;
+    use crate::method::{Kind, Method};
+
+    #[test]
+    fn the_proto_comes_before_the_limits_and_the_client_before_both() {
+        let seconds = |seconds: u64| Some(Duration::from_secs(seconds));
+        let limits = CallLimits::new();
+        let method = |kind, timeout: u64, max: u64| {
+            let mut method = Method::new("/a.A/A", kind);
+            if timeout > 0 {
+                method = method.with_timeout(Duration::from_secs(timeout));
+            }
+            if max > 0 {
+                method = method.with_max_timeout(Duration::from_secs(max));
+            }
+            method
+        };
+        // What the method says of the default and the maximum (0: nothing), what the client wants, what it gets.
+        let unary = [
+            (0, 0, None, seconds(30)),
+            (0, 0, seconds(1), seconds(1)),
+            (0, 0, seconds(1000), seconds(300)),
+            (5, 0, None, seconds(5)),
+            (5, 0, seconds(60), seconds(60)),
+            (600, 0, None, seconds(600)),
+            (600, 0, seconds(1000), seconds(600)),
+            (5, 10, seconds(60), seconds(10)),
+            (5, 600, seconds(1000), seconds(600)),
+            (0, 10, None, seconds(10)),
+        ];
+        for (timeout, max, wanted, expected) in unary {
+            assert_eq!(
+                granted(wanted, &method(Kind::Unary, timeout, max), &limits),
+                expected,
+                "{timeout} {max} {wanted:?}"
+            );
+        }
+        let streams = [
+            (0, 0, None, None),
+            (0, 0, seconds(1000), seconds(1000)),
+            (5, 0, None, seconds(5)),
+            (5, 0, seconds(1000), seconds(1000)),
+            (0, 10, None, seconds(10)),
+            (0, 10, seconds(1000), seconds(10)),
+            (5, 10, None, seconds(5)),
+        ];
+        for (timeout, max, wanted, expected) in streams {
+            let method = method(Kind::ServerStreaming, timeout, max);
+            assert_eq!(granted(wanted, &method, &limits), expected, "{timeout} {max} {wanted:?}");
+        }
+    }
 }

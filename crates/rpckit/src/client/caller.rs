@@ -29,7 +29,8 @@ const LONGEST: Duration = Duration::from_secs(99_999_999 * 3600);
 #[derive(Clone)]
 pub struct Caller<C> {
     transport: C,
-    timeout: Duration,
+    /// What was asked for, for all methods.
+    timeout: Option<Duration>,
     metadata: Metadata,
 }
 
@@ -53,13 +54,14 @@ struct Outgoing<M> {
 impl<C: Transport> Caller<C> {
     /// Calls over `transport`.
     pub fn new(transport: C) -> Self {
-        Self { transport, timeout: TIMEOUT, metadata: Metadata::new() }
+        Self { transport, timeout: None, metadata: Metadata::new() }
     }
 
-    /// Gives each call this long, streams included: 30 s if nothing is said, which a stream that is to stay open has to.
+    /// Gives each call this long, streams included. If nothing is said, a call has the `timeout` that the `.proto` gives its
+    /// method, or else 30 s, which is too short for a stream that is to stay open.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout.min(LONGEST);
+        self.timeout = Some(timeout.min(LONGEST));
         self
     }
 
@@ -80,7 +82,7 @@ impl<C: Transport> Caller<C> {
         R: Message + Default + 'static,
     {
         let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(request);
+        let Outgoing { request, deadline, lease } = self.outgoing(method, request);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
@@ -101,7 +103,7 @@ impl<C: Transport> Caller<C> {
         R: Message + Default + 'static,
     {
         let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(request);
+        let Outgoing { request, deadline, lease } = self.outgoing(method, request);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
@@ -124,7 +126,7 @@ impl<C: Transport> Caller<C> {
         R: Message + Default + 'static,
     {
         let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(requests);
+        let Outgoing { request, deadline, lease } = self.outgoing(method, requests);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
@@ -149,7 +151,7 @@ impl<C: Transport> Caller<C> {
         R: Message + Default + 'static,
     {
         let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(requests);
+        let Outgoing { request, deadline, lease } = self.outgoing(method, requests);
         let codec: ProstCodec<Q, R> = ProstCodec::default();
         let call = async {
             ready(&mut grpc).await?;
@@ -158,14 +160,15 @@ impl<C: Transport> Caller<C> {
         within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline, lease))
     }
 
-    fn outgoing<M>(&self, message: M) -> Outgoing<M> {
+    fn outgoing<M>(&self, method: &Method, message: M) -> Outgoing<M> {
         let mut request = tonic::Request::new(message);
         let headers = self.metadata.as_headers().clone();
         *request.metadata_mut() = tonic::metadata::MetadataMap::from_headers(headers);
-        request.set_timeout(self.timeout);
+        let timeout = self.timeout.or(method.timeout()).unwrap_or(TIMEOUT).min(LONGEST);
+        request.set_timeout(timeout);
         let lease = Lease::on(&mut request);
         let now = Instant::now();
-        let deadline = now.checked_add(self.timeout).unwrap_or(now + Duration::from_secs(86_400 * 365));
+        let deadline = now.checked_add(timeout).unwrap_or(now + Duration::from_secs(86_400 * 365));
         Outgoing { request, deadline, lease }
     }
 }

@@ -103,3 +103,7 @@ pub mod contract_with_a_version {
 pub mod runtime {
     include!("../../cases/runtime/runtime.v1.rs");
 }
+#[allow(missing_docs)]
+pub mod terms {
+    include!("../../cases/terms/terms.v1.rs");
+}

@@ -48,7 +48,7 @@ fn parse(text: &str) -> TokenStream {
 }
 
 /// Digits in groups of three, as clippy asks of literals with more than five.
-fn grouped(digits: &str) -> String {
+pub(in crate::emit) fn grouped(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
     if digits.len() < 6 {
         return format!("{sign}{digits}");

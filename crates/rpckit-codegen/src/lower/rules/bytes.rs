@@ -1,7 +1,7 @@
 //! `buf.validate.BytesRules`
 
-use super::raw::{Raw, Setting};
 use super::reader::Reader;
+use crate::lower::raw::{Raw, Setting};
 use crate::model::rules::bytes::{BytesFormat, BytesRules};
 
 pub(super) fn lower(reader: &mut Reader<'_>, options: &Setting) -> BytesRules {

@@ -1,8 +1,8 @@
 //! `buf.validate.RepeatedRules` and `buf.validate.MapRules`
 
 use super::field::elements;
-use super::raw::{Raw, Setting};
 use super::reader::Reader;
+use crate::lower::raw::{Raw, Setting};
 use crate::model::field::Kind;
 use crate::model::rules::{MapRules, RepeatedRules};
 

@@ -2,8 +2,8 @@
 
 use prost_reflect::EnumDescriptor;
 
-use super::raw::{Raw, Setting};
 use super::reader::Reader;
+use crate::lower::raw::{Raw, Setting};
 use crate::model::field::Kind;
 use crate::model::rules::ValueRules;
 use crate::model::rules::enumeration::EnumRules;

@@ -1,9 +1,9 @@
 //! Which family of rules fits which type.
 
 use super::field::Subject;
-use super::raw::{Origin, Setting};
 use super::reader::Reader;
 use super::{bytes, collection, enumeration, number, predefined, string, well_known};
+use crate::lower::raw::{Origin, Setting};
 use crate::model::field::{Kind, Shape};
 use crate::model::rules::ValueRules;
 use crate::model::rules::cel::CelRule;

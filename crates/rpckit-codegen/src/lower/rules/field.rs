@@ -3,9 +3,9 @@
 use prost_reflect::FieldDescriptor;
 
 use super::family;
-use super::raw::{Raw, Setting};
 use super::reader::Reader;
 use crate::lower::messages::shape;
+use crate::lower::raw::{Raw, Setting};
 use crate::model::field::{Kind, Shape};
 use crate::model::rules::cel::{CelRule, List};
 use crate::model::rules::{ElementRules, FieldRules, Ignore, ValueRules};

@@ -1,7 +1,7 @@
 //! The rules of numbers, which are alike in all twelve families.
 
-use super::raw::{Raw, Setting};
 use super::reader::Reader;
+use crate::lower::raw::{Raw, Setting};
 use crate::model::rules::number::{Family, Number, NumberRules};
 use crate::model::rules::range::{Bound, Range};
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use prost_reflect::{ExtensionDescriptor, MessageDescriptor};
 
-use super::raw::{FIELD_OPTIONS, Origin, PREDEFINED, Raw, Setting, read};
 use super::reader::Reader;
+use super::{PREDEFINED, read};
 use crate::lower::messages::{kind_of, shape};
+use crate::lower::raw::{FIELD_OPTIONS, Origin, Raw, Setting};
 use crate::model::field::{Kind, Shape, wrapped};
 use crate::model::rules::cel::{CelRule, Predefined, Source};
 use crate::model::rules::constant::Constant;

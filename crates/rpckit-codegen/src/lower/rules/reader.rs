@@ -2,7 +2,7 @@
 
 use prost_reflect::DescriptorPool;
 
-use super::raw::{Origin, Raw, Setting};
+use crate::lower::raw::{Origin, Raw, Setting};
 use crate::model::place::Place;
 use crate::model::rules::Mistake;
 use crate::model::rules::cel::{CelRule, List, Source};
@@ -90,45 +90,6 @@ impl<'a> Reader<'a> {
                 self.mistake(setting, message);
                 None
             }
-        }
-    }
-}
-
-impl Setting {
-    /// The options inside this one.
-    pub(super) fn settings(&self) -> &[Setting] {
-        self.value.settings()
-    }
-}
-
-impl Raw {
-    /// The options of a message.
-    pub(super) fn settings(&self) -> &[Setting] {
-        match self {
-            Self::Message(settings) => settings,
-            _ => &[],
-        }
-    }
-
-    pub(super) fn text(&self) -> Option<String> {
-        match self {
-            Self::String(text) => Some(text.clone()),
-            _ => None,
-        }
-    }
-
-    pub(super) fn bytes(&self) -> Option<Vec<u8>> {
-        match self {
-            Self::Bytes(bytes) => Some(bytes.clone()),
-            _ => None,
-        }
-    }
-
-    /// The numbers of enums are `int32`.
-    pub(super) fn int32(&self) -> Option<i32> {
-        match self {
-            Self::Int(number) => i32::try_from(*number).ok(),
-            _ => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `buf.validate.StringRules`
 
-use super::raw::{Raw, Setting};
 use super::reader::Reader;
+use crate::lower::raw::{Raw, Setting};
 use crate::model::rules::string::{Format, Strictness, StringRules};
 
 pub(super) fn lower(reader: &mut Reader<'_>, options: &Setting) -> StringRules {

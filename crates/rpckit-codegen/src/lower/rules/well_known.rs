@@ -1,7 +1,7 @@
 //! `buf.validate.AnyRules`, `DurationRules`, `TimestampRules` and `FieldMaskRules`
 
-use super::raw::{Raw, Setting};
 use super::reader::Reader;
+use crate::lower::raw::{Raw, Setting};
 use crate::model::rules::range::Bound;
 use crate::model::rules::well_known::{AnyRules, FieldMaskRules, Time, TimeRules};
 

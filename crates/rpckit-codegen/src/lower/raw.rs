@@ -1,15 +1,14 @@
-//! The options of `buf.validate` as they were written: names, numbers and values, whatever they mean.
+//! Options as they were written: names, numbers and values, whatever they mean.
 
-use prost_reflect::{DescriptorPool, DynamicMessage, ReflectMessage, Value};
+use prost_reflect::{DynamicMessage, ExtensionDescriptor, Value};
 
-/// The number under which messages, oneofs and fields carry their rules, and extensions those that they define.
-pub(super) const RULES: u32 = 1159;
-pub(super) const PREDEFINED: u32 = 1160;
-
-/// `options` in the descriptors of messages and oneofs, and in those of fields.
+/// `options` in the descriptor of each kind of thing.
 pub(super) const MESSAGE_OPTIONS: i32 = 7;
 pub(super) const ONEOF_OPTIONS: i32 = 2;
 pub(super) const FIELD_OPTIONS: i32 = 8;
+pub(super) const SERVICE_OPTIONS: i32 = 3;
+pub(super) const METHOD_OPTIONS: i32 = 4;
+pub(super) const VALUE_OPTIONS: i32 = 3;
 
 /// One option that is set.
 #[derive(Debug, Clone)]
@@ -22,14 +21,14 @@ pub(super) struct Setting {
     pub(super) value: Raw,
     /// Its path in the file, for its place.
     pub(super) path: Vec<i32>,
-    /// Whether it is one of the options of `buf/validate/validate.proto`.
+    /// Whether it belongs to the message it stands in.
     pub(super) origin: Origin,
 }
 
 /// Who defines an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// `buf/validate/validate.proto`
+    /// The file that defines the message it stands in.
     Standard,
     /// A proto of the user, as an extension.
     Predefined,
@@ -51,23 +50,19 @@ pub(super) enum Raw {
     List(Vec<Raw>),
 }
 
-/// The rules that a message, a oneof or a field carries under this number: `None` when there are none.
+/// What the options of something say under this extension: `None` when they say nothing.
 pub(super) fn read(
     options: &DynamicMessage,
-    pool: &DescriptorPool,
-    number: u32,
+    extension: &ExtensionDescriptor,
     owner: &[i32],
     field: i32,
 ) -> Option<Setting> {
-    let name = options.descriptor().full_name().to_owned();
-    let extension = pool
-        .all_extensions()
-        .find(|extension| extension.number() == number && extension.containing_message().full_name() == name)?;
-    if !options.has_extension(&extension) {
+    if !options.has_extension(extension) {
         return None;
     }
-    let path: Vec<i32> = owner.iter().copied().chain([field, number.cast_signed()]).collect();
-    let value = raw(&options.get_extension(&extension), &path);
+    let number = extension.number().cast_signed();
+    let path: Vec<i32> = owner.iter().copied().chain([field, number]).collect();
+    let value = raw(&options.get_extension(extension), &path);
     Some(Setting {
         number: extension.number(),
         name: extension.name().to_owned(),
@@ -114,7 +109,46 @@ fn raw(value: &Value, path: &[i32]) -> Raw {
                 .map(|(index, value)| raw(value, &path.iter().copied().chain([index]).collect::<Vec<_>>()))
                 .collect(),
         ),
-        // No option of `buf.validate` is a map.
+        // No option that is read here is a map.
         Value::Map(_) => Raw::List(Vec::new()),
+    }
+}
+
+impl Setting {
+    /// The options inside this one.
+    pub(super) fn settings(&self) -> &[Setting] {
+        self.value.settings()
+    }
+}
+
+impl Raw {
+    /// The options of a message.
+    pub(super) fn settings(&self) -> &[Setting] {
+        match self {
+            Self::Message(settings) => settings,
+            _ => &[],
+        }
+    }
+
+    pub(super) fn text(&self) -> Option<String> {
+        match self {
+            Self::String(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn bytes(&self) -> Option<Vec<u8>> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes.clone()),
+            _ => None,
+        }
+    }
+
+    /// The numbers of enums are `int32`.
+    pub(super) fn int32(&self) -> Option<i32> {
+        match self {
+            Self::Int(number) => i32::try_from(*number).ok(),
+            _ => None,
+        }
     }
 }
