@@ -1,11 +1,13 @@
 //! One package as tokens; each kind of item has its emitter, and they are called in the order of the output.
 
+mod answer;
 mod client;
 mod debug;
 mod deprecation;
 mod descriptors;
 mod docs;
 mod duration;
+mod failures;
 mod generics;
 mod handshake;
 mod methods;
@@ -49,11 +51,13 @@ pub(crate) fn package(
 ) -> Unprinted {
     let mut items = debug::package(model, package, messages);
     items.extend(runtime::place(validate::package(model, package, &messages.names), options.runtime));
-    let services = package.services.iter().zip(&messages.services);
-    let services = services.filter(|_| options.runtime == Runtime::Rpckit);
-    for (service, names) in services {
-        let emission = Emission { model, options, service, names, generics: Generics::free_in(&messages.items) };
-        items.extend(self::service(&emission));
+    // Errors end calls, and services answer them: there are none without gRPC.
+    if options.runtime == Runtime::Rpckit {
+        items.extend(answer::package(model, package, messages));
+        for (service, names) in package.services.iter().zip(&messages.services) {
+            let emission = Emission { model, options, service, names, generics: Generics::free_in(&messages.items) };
+            items.extend(self::service(&emission));
+        }
     }
     let written = match options.messages {
         options::Messages::Generate => messages.items.as_slice(),

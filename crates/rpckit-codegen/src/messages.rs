@@ -57,7 +57,9 @@ pub(crate) fn generate(
 
 fn read(package: &Package, text: &Text, model: &Model, diagnostics: &mut Diagnostics) -> Option<Messages> {
     let parsed = syn::parse_str::<syn::File>(&text.items).map_err(|error| error.to_string());
-    let services: Result<Vec<ServiceNames>, String> = text.services.iter().map(service::names).collect();
+    let services = text.services.iter().zip(&package.services);
+    let services: Result<Vec<ServiceNames>, String> =
+        services.map(|(service, known)| service::names(service, known.methods.len())).collect();
     match (parsed, services) {
         (Ok(syn::File { mut items, .. }), Ok(services)) => {
             let names = names::read(&items, &package.enums);

@@ -18,6 +18,8 @@ pub(crate) struct Names {
     pub(crate) messages: BTreeMap<String, MessageNames>,
     /// By full proto name, without a leading dot.
     pub(crate) enums: BTreeMap<String, syn::Path>,
+    /// The variants of each enum, by number.
+    pub(crate) variants: BTreeMap<String, BTreeMap<i32, Ident>>,
 }
 
 /// The Rust names of one message.

@@ -4,6 +4,8 @@ mod answer;
 mod around;
 mod arrive;
 mod body;
+mod declared;
+mod detached;
 mod future;
 mod guard;
 mod head;

@@ -9,6 +9,7 @@ pub use tower_service::Service as TowerService;
 
 pub use crate::bounds::{BoxError, RequestBody, RequestMessage, ResponseMessage};
 pub use crate::call::{Body, CallFuture, Core, Incoming};
+pub use crate::client::declared::{Reason, declared_type, reason, shape};
 pub use crate::rules::{Checked, Rules, Unchecked};
 
 use crate::interceptor::{Interceptor, Stack};
@@ -41,4 +42,9 @@ pub trait Service: Clone + Send + Sync + 'static {
 /// The answer of a method that nobody has written yet.
 pub fn unimplemented(method: &Method) -> Status {
     Status::unimplemented(format!("`{}` is not implemented yet", method.name()))
+}
+
+/// The answer of a value that is no error, in an enum whose others are: a mistake of the servicer.
+pub fn no_error() -> Status {
+    Status::unknown("the service failed")
 }

@@ -1,15 +1,19 @@
 //! What a handler and an interceptor know of the call they are in.
 
+mod children;
+mod shield;
+
 use core::fmt;
 use core::time::Duration;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use http::Extensions;
-use tokio::task::AbortHandle;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use self::children::Children;
 use crate::connection::Connection;
 use crate::fault::Fault;
 use crate::limits::CallLimits;
@@ -50,9 +54,11 @@ struct Inner {
     fault: Fault,
     requests: AtomicU64,
     responses: AtomicU64,
-    ended: OnceLock<CancellationToken>,
-    /// What runs beside the handler; `None` when the call is over.
-    children: Mutex<Option<Vec<AbortHandle>>>,
+    children: Children,
+    /// The handler goes on without its caller, and its children with it.
+    detached: AtomicBool,
+    /// The handler has failed with an error that the `.proto` does not declare.
+    undeclared: AtomicBool,
 }
 
 /// What is known of a call at its arrival.
@@ -88,8 +94,9 @@ impl Context {
                 fault: Fault::default(),
                 requests: AtomicU64::new(0),
                 responses: AtomicU64::new(0),
-                ended: OnceLock::new(),
-                children: Mutex::new(Some(Vec::new())),
+                children: Children::default(),
+                detached: AtomicBool::new(false),
+                undeclared: AtomicBool::new(false),
             }),
         }
     }
@@ -173,35 +180,20 @@ impl Context {
         change(&mut self.inner.trailers.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Ends when the call has ended, however it did; for work that outlives the handler.
+    /// Ends when the call has ended, however it did; for work that outlives the handler, and for a detached handler that wants
+    /// to know whether somebody still waits.
     pub fn cancelled(&self) -> impl Future<Output = ()> + Send + 'static {
-        let ended = self.inner.ended.get_or_init(CancellationToken::new);
-        // `end` closes the list before it looks for the token: one of the two sees the other.
-        if self.children().is_none() {
-            ended.cancel();
-        }
-        ended.clone().cancelled_owned()
+        self.inner.children.cancelled()
     }
 
-    /// Runs `future` beside the handler. It is stopped when the call ends, at its next await.
+    /// Runs `future` beside the handler. It is stopped when the call ends, at its next await; beside a detached handler, when
+    /// that has ended.
     pub fn spawn<F>(&self, future: F) -> tokio::task::JoinHandle<F::Output>
     where
         F: Future + Send + 'static,
         F::Output: Send + 'static,
     {
-        let task = tokio::spawn(future);
-        match &mut *self.children() {
-            Some(children) => {
-                children.retain(|child| !child.is_finished());
-                children.push(task.abort_handle());
-            }
-            None => task.abort(),
-        }
-        task
-    }
-
-    fn children(&self) -> MutexGuard<'_, Option<Vec<AbortHandle>>> {
-        self.inner.children.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.children.spawn(future)
     }
 
     pub(crate) fn limits(&self) -> &CallLimits {
@@ -241,15 +233,45 @@ impl Context {
         core::mem::take(&mut self.inner.trailers.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Stops what the handler started, and tells those who wait for the end.
+    /// Tells those who wait for the end of the call, and stops what the handler started, unless that goes on.
     pub(crate) fn end(&self) {
-        let children = self.children().take();
-        for child in children.into_iter().flatten() {
-            child.abort();
+        self.inner.children.leave();
+        if !self.inner.detached.load(Ordering::Acquire) {
+            self.inner.children.stop();
         }
-        if let Some(ended) = self.inner.ended.get() {
-            ended.cancel();
-        }
+    }
+
+    /// Whether the call has ended for its caller.
+    pub(crate) fn is_over(&self) -> bool {
+        self.inner.children.is_over()
+    }
+
+    /// Lets the handler go on without its caller, if the connection has room for one more.
+    ///
+    /// # Errors
+    /// RESOURCE_EXHAUSTED: a client that calls and leaves would have more handlers than streams otherwise.
+    pub(crate) fn detach(&self) -> Result<Option<OwnedSemaphorePermit>, Status> {
+        let room =
+            self.inner.connection.as_ref().map(|connection| Arc::clone(&connection.detached).try_acquire_owned());
+        let room = room.transpose().map_err(|_| {
+            let message = "too many calls of this connection are still at work";
+            Status::resource_exhausted(message).with_retry_after(Duration::from_secs(1))
+        })?;
+        self.inner.detached.store(true, Ordering::Release);
+        Ok(room)
+    }
+
+    /// Stops what a detached handler started.
+    pub(crate) fn stop_children(&self) {
+        self.inner.children.stop();
+    }
+
+    pub(crate) fn note_undeclared(&self) {
+        self.inner.undeclared.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_undeclared(&self) -> bool {
+        self.inner.undeclared.load(Ordering::Relaxed)
     }
 }
 

@@ -35,6 +35,9 @@ pub struct Outcome<'a> {
     pub requests: u64,
     /// Messages sent.
     pub responses: u64,
+    /// Whether the handler failed with an error that the `.proto` does not declare for the method, for metrics to count: the
+    /// caller got it, or UNKNOWN in its place where the method is sealed.
+    pub undeclared: bool,
 }
 
 impl Outcome<'_> {

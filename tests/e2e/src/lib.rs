@@ -1,6 +1,6 @@
 //! A service that does what it is told, on rpckit and on plain tonic, and clients down to single frames.
 //!
-//! - [`subject`]: starts either of the two. [`ours`] and [`plain`]: the two.
+//! - [`subject`]: starts either of the two. [`ours`] and [`plain`]: the two. [`till`]: one whose `.proto` says how calls end.
 //! - [`journal`]: what the handlers and interceptors saw. [`script`]: what handlers can be told to do.
 //! - [`raw`]: HTTP/2 without gRPC's rules. [`frames`]: bytes without HTTP/2's rules.
 
@@ -18,11 +18,16 @@ pub mod plain;
 pub mod raw;
 pub mod script;
 pub mod subject;
+pub mod till;
 
 use std::time::Duration;
 
 /// The messages and rpckit's client and server.
 pub use generated::probe::v1 as proto;
+/// Errors that several services answer.
+pub use generated::shop::v1 as shop;
+/// The messages, client and server of the service whose `.proto` says how its calls end.
+pub use generated::till::v1 as till_proto;
 
 #[allow(missing_docs, unreachable_pub, reason = "generated")]
 mod generated {

@@ -314,6 +314,9 @@ impl Interceptor for Recorder {
     fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
         let Outcome { ending, requests, responses, .. } = outcome;
         let code = outcome.code();
+        if outcome.undeclared {
+            self.journal.note(format!("undeclared {}", cx.path()));
+        }
         self.journal.note(format!("outcome {code} {ending:?} {requests}/{responses} {}", cx.path()));
     }
 }

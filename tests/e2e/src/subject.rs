@@ -13,7 +13,8 @@ use tonic::service::interceptor::InterceptedService;
 
 use crate::journal::Journal;
 use crate::proto::ProbeClient;
-use crate::{ours, plain, raw};
+use crate::till_proto::TillClient;
+use crate::{ours, plain, raw, till};
 
 /// What a test is run against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +83,8 @@ fn start_ours(listener: TcpListener, setup: Setup, journal: &Journal, stop: &Can
         .shutdown_on(stop.clone().cancelled_owned())
         .intercept(ours::Recorder { journal: journal.clone() })
         .intercept(setup.calls.map(ConcurrencyLimit::new))
-        .add(ours::server(journal));
+        .add(ours::server(journal))
+        .add(till::server(journal));
     let server = server.bind_with(listener).unwrap();
     tokio::spawn(async move { server.serve().await.unwrap() })
 }
@@ -106,6 +108,11 @@ impl Running {
     /// The generated client.
     pub fn client(&self) -> ProbeClient {
         ProbeClient::connect(format!("http://{}", self.address)).unwrap()
+    }
+
+    /// The generated client of the other service.
+    pub fn till(&self) -> TillClient {
+        TillClient::connect(format!("http://{}", self.address)).unwrap()
     }
 
     /// An HTTP/2 client.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Namespace, casing};
 use crate::diagnostics::Diagnostics;
 use crate::model::enumeration::Enum;
 use crate::model::error::Answer;
 use crate::model::message::Origin;
+use crate::model::service::Method;
 use crate::model::{Model, Package};
 
 /// Checks the errors of all packages.
@@ -16,6 +18,20 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
     for package in &model.packages {
         domains(model, package, diagnostics);
+        for method in package.services.iter().flat_map(|service| &service.methods) {
+            variants(method, diagnostics);
+        }
+    }
+}
+
+/// The types of an RPC's errors become variants of one enum, beside `Other`.
+fn variants(method: &Method, diagnostics: &mut Diagnostics) {
+    let mut variants = Namespace::default();
+    variants.take("Other", "all else", &method.place, diagnostics);
+    let types: BTreeSet<&str> = method.terms.errors.iter().map(|error| error.type_name.as_str()).collect();
+    for full_name in types {
+        let name = full_name.rsplit('.').next().unwrap_or(full_name);
+        variants.take(&casing::camel(name), full_name, &method.place, diagnostics);
     }
 }
 

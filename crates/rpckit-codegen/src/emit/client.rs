@@ -14,7 +14,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::deprecation::mark;
-use super::{Emission, docs};
+use super::{Emission, docs, failures};
 use crate::model::service::{Method, MethodKind};
 use crate::names::service::MethodNames;
 
@@ -130,7 +130,14 @@ fn call(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenS
     let deprecated = mark(method.deprecated);
     let allowed = docs::of_name(name);
     let stream = quote!(impl ::rpckit::codegen::Stream<Item = #request> + ::core::marker::Send + 'static);
-    let streaming = quote!(::rpckit::client::Streaming<#response>);
+    let error = failures::error(emission, method);
+    let declares = !method.terms.errors.is_empty();
+    let streaming = if declares {
+        quote!(::rpckit::client::Streaming<#response, #error>)
+    } else {
+        quote!(::rpckit::client::Streaming<#response>)
+    };
+    let streams = matches!(method.kind, MethodKind::ServerStreaming | MethodKind::BidiStreaming);
     let (argument, output, kind, passed) = match method.kind {
         MethodKind::Unary => (quote!(request: #request), quote!(#response), quote!(unary), quote!(request)),
         MethodKind::ServerStreaming => {
@@ -141,6 +148,10 @@ fn call(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenS
         }
         MethodKind::BidiStreaming => (quote!(requests: #stream), streaming, quote!(bidi_streaming), quote!(requests)),
     };
+    let typed = declares.then(|| {
+        let responses = streams.then(|| quote!(.map(::rpckit::client::Streaming::with_error)));
+        quote!(#responses.map_err(#error::from))
+    });
     quote! {
         #docs
         #[doc = ""]
@@ -149,8 +160,8 @@ fn call(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenS
         #[doc = " The status the server answers with, or what kept the call from being answered."]
         #deprecated
         #allowed
-        pub async fn #name(&self, #argument) -> ::core::result::Result<#output, ::rpckit::client::CallError> {
-            self.caller.#kind(&#module::methods::#constant, #passed).await
+        pub async fn #name(&self, #argument) -> ::core::result::Result<#output, #error> {
+            self.caller.#kind(&#module::methods::#constant, #passed).await #typed
         }
     }
 }

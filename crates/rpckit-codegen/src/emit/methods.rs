@@ -16,7 +16,7 @@ mod terms;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Emission;
+use super::{Emission, failures, gated};
 use crate::model::service::{Idempotency, Method, MethodKind};
 use crate::names::service::MethodNames;
 use crate::options::{Descriptors, Stubs};
@@ -49,6 +49,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             }
         }
     });
+    let failures = gated(failures::emit(emission), &emission.options.client);
     quote! {
         #[doc = #sentence]
         pub mod #module {
@@ -59,6 +60,8 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             #unimplemented
 
             #methods_module
+
+            #failures
         }
     }
 }

@@ -17,6 +17,7 @@ use quote::{format_ident, quote};
 
 use super::Emission;
 use crate::model::service::{Method, MethodKind};
+use crate::model::terms::Cancellation;
 use crate::names::service::MethodNames;
 
 /// Emits the server's items.
@@ -188,7 +189,11 @@ fn arm(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenSt
     let rules = if is_checked(emission, method) { quote!(Checked) } else { quote!(Unchecked) };
     let (kind, glue) = match method.kind {
         MethodKind::Unary => {
-            (quote!(unary), quote!(|service, cx, request| async move { #t::#name(&service, &cx, request).await }))
+            let kind = match method.terms.cancellation {
+                Cancellation::Drop => quote!(unary),
+                Cancellation::Detached => quote!(detached),
+            };
+            (kind, quote!(|service, cx, request| async move { #t::#name(&service, &cx, request).await }))
         }
         MethodKind::ServerStreaming => (
             quote!(server_streaming),

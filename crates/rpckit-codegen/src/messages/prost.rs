@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use prost_build::{Config, Module, ServiceGenerator};
 pub(super) use prost_build::{Method, Service};
-use prost_types::FileDescriptorProto;
+use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
 
 use super::locations;
 use crate::model::field::{Field, Kind, Shape};
-use crate::model::{Model, Package};
+use crate::model::{self, Model, Package};
 use crate::options::{Options, externs};
 use crate::sources::files::File;
 use crate::sources::{Sources, cleaning};
@@ -25,8 +25,11 @@ pub(super) fn run(sources: &Sources, model: &Model, options: &Options) -> Result
     let services = Rc::new(RefCell::new(Vec::new()));
     let mut config = config(model, options);
     config.service_generator(Box::new(Recorder(Rc::clone(&services))));
-    let requests =
-        sources.files.all.iter().map(|file| (module(file.generated, file.descriptor.package()), descriptor(file)));
+    let requests = sources
+        .files
+        .all
+        .iter()
+        .map(|file| (module(file.generated, file.descriptor.package()), descriptor(file, model)));
     let mut texts = config.generate(requests.collect()).map_err(|error| error.to_string())?;
     let services = services.take();
     let of_package = |package: &Package| Text {
@@ -41,17 +44,35 @@ fn module(generated: bool, package: &str) -> Module {
     if generated { Module::from_parts(["package", package]) } else { Module::from_parts(["import"]) }
 }
 
-fn descriptor(file: &File) -> FileDescriptorProto {
+fn descriptor(file: &File, model: &Model) -> FileDescriptorProto {
     let mut descriptor = file.descriptor.clone();
     if !file.generated {
         descriptor.source_code_info = None;
         descriptor.service.clear();
+    }
+    for service in &mut descriptor.service {
+        errors(service, file, model);
     }
     if let Some(info) = &mut descriptor.source_code_info {
         cleaning::clean(info);
     }
     locations::complete(&mut descriptor);
     descriptor
+}
+
+/// A service lists errors as text. Behind its RPCs, prost-build is shown one more for each, and says what its type is in Rust.
+fn errors(service: &mut ServiceDescriptorProto, file: &File, model: &Model) {
+    let package = model.packages.iter().find(|package| package.name == file.descriptor.package());
+    let known = package.into_iter().flat_map(|package| &package.services).find(|known| known.name == service.name());
+    for name in known.map(model::service::Service::error_types).unwrap_or_default() {
+        let name = Some(format!(".{name}"));
+        service.method.push(MethodDescriptorProto {
+            name: Some("Error".to_owned()),
+            input_type: name.clone(),
+            output_type: name,
+            ..MethodDescriptorProto::default()
+        });
+    }
 }
 
 fn config(model: &Model, options: &Options) -> Config {

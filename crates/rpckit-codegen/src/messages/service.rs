@@ -6,14 +6,20 @@ use syn::Ident;
 use super::prost::{Method, Service, modules};
 use crate::names::service::{MethodNames, ServiceNames};
 
-/// The names of a service.
-pub(super) fn names(service: &Service) -> Result<ServiceNames, String> {
+/// The names of a service with so many RPCs; what stands behind those are the types of its errors.
+pub(super) fn names(service: &Service, rpcs: usize) -> Result<ServiceNames, String> {
+    let (rpcs, errors) = service.methods.split_at(rpcs.min(service.methods.len()));
     let module = snake(&service.proto_name);
     Ok(ServiceNames {
         name: ident(&service.name)?,
         module: ident(&module)?,
-        methods: service.methods.iter().map(method).collect::<Result<_, _>>()?,
+        methods: rpcs.iter().map(method).collect::<Result<_, _>>()?,
+        errors: errors.iter().map(|error| path(&error.input_type)).collect::<Result<_, _>>()?,
     })
+}
+
+fn path(text: &str) -> Result<syn::Path, String> {
+    syn::parse_str(text).map_err(|error| format!("{text:?}: {error}"))
 }
 
 fn method(method: &Method) -> Result<MethodNames, String> {

@@ -65,8 +65,16 @@ impl Reader<'_> {
             && let Some(full_name) = self.enums.next()
         {
             self.names.enums.insert(full_name.clone(), path);
+            self.names.variants.insert(full_name.clone(), item.variants.iter().filter_map(numbered).collect());
         }
     }
+}
+
+/// `EmailTaken = 1`
+fn numbered(variant: &syn::Variant) -> Option<(i32, Ident)> {
+    let (_, discriminant) = variant.discriminant.as_ref()?;
+    let number = quote::ToTokens::to_token_stream(discriminant).to_string().replace(' ', "");
+    Some((number.parse().ok()?, variant.ident.clone()))
 }
 
 fn message(item: &ItemStruct, modules: &[Ident]) -> MessageNames {

@@ -9,6 +9,8 @@ pub(crate) struct ServiceNames {
     pub(crate) module: syn::Ident,
     /// In the order of the proto.
     pub(crate) methods: Vec<MethodNames>,
+    /// The types of the errors its RPCs declare, relative to the package's module, in the order of `Service::error_types`.
+    pub(crate) errors: Vec<syn::Path>,
 }
 
 /// A method.

@@ -207,7 +207,8 @@ impl<I: Interceptor> End<I> {
         self.cx.end();
         let (requests, responses) = self.cx.counts();
         let elapsed = self.cx.started().elapsed();
-        let outcome = Outcome { status, ending, elapsed, requests, responses };
+        let undeclared = self.cx.is_undeclared();
+        let outcome = Outcome { status, ending, elapsed, requests, responses, undeclared };
         // An interceptor's panic must not take the answer of the call with it.
         let told = catch_unwind(AssertUnwindSafe(|| self.interceptors.after(&self.cx, &outcome)));
         if told.is_err() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::around::Around;
 use super::future::CallFuture;
 use super::incoming::{Incoming, nothing};
-use super::{arrive, head, stream, unary};
+use super::{arrive, detached, head, stream, unary};
 use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
 use crate::interceptor::{Interceptor, Stack};
@@ -82,6 +82,29 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
         self.open(call, method, |arrived, around| {
             let service = Arc::clone(&self.service);
             unary::call(arrived, around, rules, move |cx, request| handler(service, cx, request))
+        })
+    }
+
+    /// One request, one response, and a handler that runs to its end whatever becomes of the caller.
+    pub fn detached<B, O, V, Q, R, E, F>(
+        &self,
+        call: Incoming<B, O>,
+        method: &'static Method,
+        rules: V,
+        handler: impl FnOnce(Arc<T>, Context, Q) -> F + Send + 'static,
+    ) -> CallFuture
+    where
+        B: RequestBody,
+        O: Interceptor,
+        V: Rules<Q>,
+        Q: RequestMessage,
+        R: ResponseMessage,
+        E: IntoStatus + 'static,
+        F: Future<Output = Result<R, E>> + Send + 'static,
+    {
+        self.open(call, method, |arrived, around| {
+            let service = Arc::clone(&self.service);
+            detached::call(arrived, around, rules, move |cx, request| handler(service, cx, request))
         })
     }
 

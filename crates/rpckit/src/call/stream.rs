@@ -8,6 +8,7 @@ use futures_util::stream::unfold;
 use super::answer::Answer;
 use super::around::Around;
 use super::arrive::Arrived;
+use super::declared::settle;
 use super::future::CallFuture;
 use super::guard::Guard;
 use super::live::Live;
@@ -49,7 +50,7 @@ where
         async move {
             open(&mut cx, &around, refusal).await?;
             let request = read(body, encoding, &cx, &around, rules).await?;
-            handler(cx, request, responses).await.map_err(IntoStatus::into_status)
+            handler(cx.share(), request, responses).await.map_err(|error| settle(&cx, error))
         }
     };
     streaming(call, whole, around, outbox)
@@ -81,7 +82,7 @@ where
         async move {
             open(&mut cx, &around, refusal).await?;
             let requests = Requests::new(source(body, encoding, &cx, around, rules), cx.share());
-            handler(cx, requests, responses).await.map_err(IntoStatus::into_status)
+            handler(cx.share(), requests, responses).await.map_err(|error| settle(&cx, error))
         }
     };
     streaming(call, whole, around, outbox)
@@ -110,7 +111,7 @@ where
     let call = async move {
         open(&mut cx, &around, refusal).await?;
         let requests = Requests::new(source(body, encoding, &cx, around.clone(), rules), cx.share());
-        let response = handler(cx.share(), requests).await.map_err(IntoStatus::into_status)?;
+        let response = handler(cx.share(), requests).await.map_err(|error| settle(&cx, error))?;
         respond(&response, &cx, &around)
     };
     CallFuture::unary(Answer::new(call, whole, hooks, idle))

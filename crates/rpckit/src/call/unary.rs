@@ -5,6 +5,7 @@ use bytes::Bytes;
 use super::answer::Answer;
 use super::around::Around;
 use super::arrive::Arrived;
+use super::declared::settle;
 use super::future::CallFuture;
 use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
 use crate::context::Context;
@@ -36,7 +37,7 @@ where
     let call = async move {
         open(&mut cx, &around, refusal).await?;
         let request = read(body, encoding, &cx, &around, rules).await?;
-        let response = handler(cx.share(), request).await.map_err(IntoStatus::into_status)?;
+        let response = handler(cx.share(), request).await.map_err(|error| settle(&cx, error))?;
         respond(&response, &cx, &around)
     };
     CallFuture::unary(Answer::new(call, whole, hooks, None))

@@ -1,6 +1,7 @@
 //! Responses that stream to a client.
 
 use core::fmt;
+use core::marker::PhantomData;
 use core::pin::Pin;
 use core::task::{Context as Task, Poll};
 
@@ -20,30 +21,41 @@ use crate::context::deadline_exceeded;
 /// }
 /// # Ok(()) }
 /// ```
-pub struct Streaming<T> {
+pub struct Streaming<T, E = CallError> {
     responses: tonic::Streaming<T>,
     deadline: Pin<Box<Sleep>>,
     done: bool,
     /// Breaks the requests off with the responses.
-    _lease: Lease,
+    lease: Lease,
+    error: PhantomData<fn() -> E>,
 }
 
 impl<T> Streaming<T> {
     pub(super) fn new(responses: tonic::Streaming<T>, deadline: Instant, lease: Lease) -> Self {
-        Self { responses, deadline: Box::pin(sleep_until(deadline)), done: false, _lease: lease }
+        let deadline = Box::pin(sleep_until(deadline));
+        Self { responses, deadline, done: false, lease, error: PhantomData }
     }
 
+    /// The same responses, of a call that fails with the errors its method declares.
+    #[must_use]
+    pub fn with_error<E>(self) -> Streaming<T, E> {
+        let Self { responses, deadline, done, lease, .. } = self;
+        Streaming { responses, deadline, done, lease, error: PhantomData }
+    }
+}
+
+impl<T, E: From<CallError>> Streaming<T, E> {
     /// The next response; `None` when the call has ended well.
     ///
     /// # Errors
     /// How the call ended, once.
-    pub async fn next(&mut self) -> Result<Option<T>, CallError> {
+    pub async fn next(&mut self) -> Result<Option<T>, E> {
         core::future::poll_fn(|task| Pin::new(&mut *self).poll_next(task)).await.transpose()
     }
 }
 
-impl<T> Stream for Streaming<T> {
-    type Item = Result<T, CallError>;
+impl<T, E: From<CallError>> Stream for Streaming<T, E> {
+    type Item = Result<T, E>;
 
     fn poll_next(self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
@@ -53,11 +65,11 @@ impl<T> Stream for Streaming<T> {
         let item = match Pin::new(&mut this.responses).poll_next(task) {
             // Also where there is always another response.
             Poll::Ready(Some(Ok(_))) if this.deadline.deadline() <= Instant::now() => {
-                Some(Err(CallError::new(deadline_exceeded())))
+                Some(Err(CallError::new(deadline_exceeded()).into()))
             }
-            Poll::Ready(item) => item.map(|item| item.map_err(|status| CallError::from_tonic(&status))),
+            Poll::Ready(item) => item.map(|item| item.map_err(|status| CallError::from_tonic(&status).into())),
             Poll::Pending if this.deadline.as_mut().poll(task).is_ready() => {
-                Some(Err(CallError::new(deadline_exceeded())))
+                Some(Err(CallError::new(deadline_exceeded()).into()))
             }
             Poll::Pending => return Poll::Pending,
         };
@@ -66,7 +78,7 @@ impl<T> Stream for Streaming<T> {
     }
 }
 
-impl<T> fmt::Debug for Streaming<T> {
+impl<T, E> fmt::Debug for Streaming<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Streaming").field("done", &self.done).finish_non_exhaustive()
     }

@@ -59,13 +59,17 @@ impl Acceptor {
                 let deadline = Instant::now() + limits.handshake_timeout;
                 let end = match handshake(start, deadline, &phases).await {
                     Some((transport, peer)) => {
-                        let service = connect(Arc::new(Connection { peer, cut: phases.close.clone() }));
+                        let service = connect(Arc::new(Connection {
+                            peer,
+                            cut: phases.close.clone(),
+                            detached: Arc::new(Semaphore::new(limits.max_concurrent_streams as usize)),
+                            _place: permit,
+                        }));
                         connection::run(transport, deadline, service, &limits, phases).await
                     }
                     None => End::Silent,
                 };
                 tracing::debug!(peer = %address, ?end, "connection ended");
-                drop(permit);
             });
         }
     }

@@ -118,6 +118,135 @@ impl LedgerReason {
     }
 }
 
+#[automatically_derived]
+impl ::core::fmt::Display for AccountNotFound {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::write!(f, "account {} not found", self.account_id)
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for AccountNotFound {}
+
+#[automatically_derived]
+impl ::rpckit::IntoStatus for AccountNotFound {
+    fn into_status(self) -> ::rpckit::Status {
+        ::rpckit::Status::new(
+                ::rpckit::Code::NotFound,
+                ::std::string::ToString::to_string(&self),
+            )
+            .with_error_info(
+                "ACCOUNT_NOT_FOUND",
+                "ledger.example.com",
+                [
+                    (
+                        ::std::string::String::from("account_id"),
+                        ::std::string::ToString::to_string(&self.account_id),
+                    ),
+                ],
+            )
+            .with_detail(&self)
+    }
+}
+
+#[automatically_derived]
+impl ::core::convert::From<AccountNotFound> for ::rpckit::Status {
+    fn from(error: AccountNotFound) -> Self {
+        ::rpckit::IntoStatus::into_status(error)
+    }
+}
+
+#[automatically_derived]
+impl ::core::fmt::Display for Closed {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str("the ledger is closed")
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for Closed {}
+
+#[automatically_derived]
+impl ::rpckit::IntoStatus for Closed {
+    fn into_status(self) -> ::rpckit::Status {
+        ::rpckit::Status::new(
+                ::rpckit::Code::Unavailable,
+                ::std::string::ToString::to_string(&self),
+            )
+            .with_error_info("LEDGER_CLOSED", "ledger.example.com", [])
+            .with_retry_after(::core::time::Duration::from_millis(1500))
+            .with_detail(&self)
+    }
+}
+
+#[automatically_derived]
+impl ::core::convert::From<Closed> for ::rpckit::Status {
+    fn from(error: Closed) -> Self {
+        ::rpckit::IntoStatus::into_status(error)
+    }
+}
+
+#[automatically_derived]
+impl ::core::fmt::Display for LedgerReason {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(
+            match self {
+                Self::Frozen => "the account is frozen",
+                Self::Overdrawn => "there is too little on the account",
+                Self::Unspecified => self.as_str_name(),
+            },
+        )
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for LedgerReason {}
+
+#[automatically_derived]
+impl ::rpckit::IntoStatus for LedgerReason {
+    fn into_status(self) -> ::rpckit::Status {
+        match self {
+            Self::Frozen => {
+                ::rpckit::Status::new(
+                        ::rpckit::Code::FailedPrecondition,
+                        "the account is frozen",
+                    )
+                    .with_error_info("FROZEN", "ledger.example.com", [])
+            }
+            Self::Overdrawn => {
+                ::rpckit::Status::new(
+                        ::rpckit::Code::FailedPrecondition,
+                        "there is too little on the account",
+                    )
+                    .with_error_info("OVERDRAWN", "ledger.example.com", [])
+            }
+            Self::Unspecified => ::rpckit::codegen::no_error(),
+        }
+    }
+}
+
+#[automatically_derived]
+impl ::core::convert::From<LedgerReason> for ::rpckit::Status {
+    fn from(error: LedgerReason) -> Self {
+        ::rpckit::IntoStatus::into_status(error)
+    }
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Reason for LedgerReason {
+    fn of(domain: &str, reason: &str) -> ::core::option::Option<Self> {
+        match (domain, reason) {
+            ("ledger.example.com", "FROZEN") => {
+                ::core::option::Option::Some(Self::Frozen)
+            }
+            ("ledger.example.com", "OVERDRAWN") => {
+                ::core::option::Option::Some(Self::Overdrawn)
+            }
+            _ => ::core::option::Option::None,
+        }
+    }
+}
+
 /// Says something for all of its RPCs, some of which say something else.
 #[allow(clippy::doc_markdown)]
 pub trait Ledger: ::core::marker::Send + ::core::marker::Sync + 'static {
@@ -280,7 +409,7 @@ for LedgerServer<T, I> {
             }
             "/terms.v1.Ledger/Transfer" => {
                 self.core
-                    .unary(
+                    .detached(
                         call,
                         &ledger::methods::TRANSFER,
                         Unchecked,
@@ -404,8 +533,11 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
     pub async fn balance(
         &self,
         request: Account,
-    ) -> ::core::result::Result<Account, ::rpckit::client::CallError> {
-        self.caller.unary(&ledger::methods::BALANCE, request).await
+    ) -> ::core::result::Result<Account, ledger::BalanceError> {
+        self.caller
+            .unary(&ledger::methods::BALANCE, request)
+            .await
+            .map_err(ledger::BalanceError::from)
     }
 
     /// Must not be torn.
@@ -416,8 +548,11 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
     pub async fn transfer(
         &self,
         request: Account,
-    ) -> ::core::result::Result<Account, ::rpckit::client::CallError> {
-        self.caller.unary(&ledger::methods::TRANSFER, request).await
+    ) -> ::core::result::Result<Account, ledger::TransferError> {
+        self.caller
+            .unary(&ledger::methods::TRANSFER, request)
+            .await
+            .map_err(ledger::TransferError::from)
     }
 
     /// Tries again what may have happened.
@@ -429,10 +564,14 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
         &self,
         request: Account,
     ) -> ::core::result::Result<
-        ::rpckit::client::Streaming<Account>,
-        ::rpckit::client::CallError,
+        ::rpckit::client::Streaming<Account, ledger::CountError>,
+        ledger::CountError,
     > {
-        self.caller.server_streaming(&ledger::methods::COUNT, request).await
+        self.caller
+            .server_streaming(&ledger::methods::COUNT, request)
+            .await
+            .map(::rpckit::client::Streaming::with_error)
+            .map_err(ledger::CountError::from)
     }
 
     /// A stream has what it states itself.
@@ -446,10 +585,14 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
             Item = Account,
         > + ::core::marker::Send + 'static,
     ) -> ::core::result::Result<
-        ::rpckit::client::Streaming<Account>,
-        ::rpckit::client::CallError,
+        ::rpckit::client::Streaming<Account, ledger::WatchError>,
+        ledger::WatchError,
     > {
-        self.caller.bidi_streaming(&ledger::methods::WATCH, requests).await
+        self.caller
+            .bidi_streaming(&ledger::methods::WATCH, requests)
+            .await
+            .map(::rpckit::client::Streaming::with_error)
+            .map_err(ledger::WatchError::from)
     }
 }
 
@@ -582,6 +725,246 @@ pub mod ledger {
                 ],
             );
     }
+
+    /// How a call of `Balance` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum BalanceError {
+        /// UNAVAILABLE (`LEDGER_CLOSED`)
+        Closed(::rpckit::client::Declared<super::Closed>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    impl BalanceError {
+        /// All that is known of the failure: code, message, details and metadata.
+        #[must_use]
+        pub fn call_error(&self) -> &::rpckit::client::CallError {
+            match self {
+                Self::Closed(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for BalanceError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::BALANCE) {
+                ::core::option::Option::Some("terms.v1.Closed") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::Closed)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<BalanceError> for ::rpckit::client::CallError {
+        fn from(error: BalanceError) -> Self {
+            match error {
+                BalanceError::Closed(declared) => declared.into_call_error(),
+                BalanceError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for BalanceError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(self.call_error(), f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for BalanceError {}
+
+    /// How a call of `Transfer` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum TransferError {
+        /// UNAVAILABLE (`LEDGER_CLOSED`)
+        Closed(::rpckit::client::Declared<super::Closed>),
+        /// NOT_FOUND (`ACCOUNT_NOT_FOUND`)
+        AccountNotFound(::rpckit::client::Declared<super::AccountNotFound>),
+        /// FAILED_PRECONDITION (`FROZEN`), FAILED_PRECONDITION (`OVERDRAWN`)
+        LedgerReason(::rpckit::client::Declared<super::LedgerReason>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    impl TransferError {
+        /// All that is known of the failure: code, message, details and metadata.
+        #[must_use]
+        pub fn call_error(&self) -> &::rpckit::client::CallError {
+            match self {
+                Self::Closed(declared) => declared.call_error(),
+                Self::AccountNotFound(declared) => declared.call_error(),
+                Self::LedgerReason(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for TransferError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::TRANSFER) {
+                ::core::option::Option::Some("terms.v1.Closed") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::Closed)
+                }
+                ::core::option::Option::Some("terms.v1.AccountNotFound") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::AccountNotFound)
+                }
+                ::core::option::Option::Some("terms.v1.LedgerReason") => {
+                    ::rpckit::codegen::reason(error)
+                        .map_or_else(Self::Other, Self::LedgerReason)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<TransferError> for ::rpckit::client::CallError {
+        fn from(error: TransferError) -> Self {
+            match error {
+                TransferError::Closed(declared) => declared.into_call_error(),
+                TransferError::AccountNotFound(declared) => declared.into_call_error(),
+                TransferError::LedgerReason(declared) => declared.into_call_error(),
+                TransferError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for TransferError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(self.call_error(), f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for TransferError {}
+
+    /// How a call of `Count` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum CountError {
+        /// UNAVAILABLE (`LEDGER_CLOSED`)
+        Closed(::rpckit::client::Declared<super::Closed>),
+        /// FAILED_PRECONDITION (`FROZEN`)
+        LedgerReason(::rpckit::client::Declared<super::LedgerReason>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    impl CountError {
+        /// All that is known of the failure: code, message, details and metadata.
+        #[must_use]
+        pub fn call_error(&self) -> &::rpckit::client::CallError {
+            match self {
+                Self::Closed(declared) => declared.call_error(),
+                Self::LedgerReason(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for CountError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::COUNT) {
+                ::core::option::Option::Some("terms.v1.Closed") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::Closed)
+                }
+                ::core::option::Option::Some("terms.v1.LedgerReason") => {
+                    ::rpckit::codegen::reason(error)
+                        .map_or_else(Self::Other, Self::LedgerReason)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<CountError> for ::rpckit::client::CallError {
+        fn from(error: CountError) -> Self {
+            match error {
+                CountError::Closed(declared) => declared.into_call_error(),
+                CountError::LedgerReason(declared) => declared.into_call_error(),
+                CountError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for CountError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(self.call_error(), f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for CountError {}
+
+    /// How a call of `Watch` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum WatchError {
+        /// UNAVAILABLE (`LEDGER_CLOSED`)
+        Closed(::rpckit::client::Declared<super::Closed>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    impl WatchError {
+        /// All that is known of the failure: code, message, details and metadata.
+        #[must_use]
+        pub fn call_error(&self) -> &::rpckit::client::CallError {
+            match self {
+                Self::Closed(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for WatchError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::WATCH) {
+                ::core::option::Option::Some("terms.v1.Closed") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::Closed)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<WatchError> for ::rpckit::client::CallError {
+        fn from(error: WatchError) -> Self {
+            match error {
+                WatchError::Closed(declared) => declared.into_call_error(),
+                WatchError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for WatchError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(self.call_error(), f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for WatchError {}
 }
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.

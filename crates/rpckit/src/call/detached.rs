@@ -1,0 +1,73 @@
+//! A call of one request and one response, whose handler runs to its end whatever becomes of the caller.
+
+use core::panic::AssertUnwindSafe;
+use std::panic::resume_unwind;
+
+use futures_util::FutureExt as _;
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::answer::Answer;
+use super::around::Around;
+use super::arrive::Arrived;
+use super::declared::settle;
+use super::future::CallFuture;
+use super::unary::{open, read, respond};
+use crate::bounds::{RequestBody, RequestMessage, ResponseMessage};
+use crate::context::Context;
+use crate::interceptor::Interceptor;
+use crate::into_status::IntoStatus;
+use crate::rules::Rules;
+use crate::status::Status;
+
+/// The whole call. What comes before the handler ends with the caller; the handler does not, once it has begun.
+pub(super) fn call<B, O, I, V, Q, R, E, F>(
+    arrived: Arrived<B, O>,
+    around: Around<O, I>,
+    rules: V,
+    handler: impl FnOnce(Context, Q) -> F + Send + 'static,
+) -> CallFuture
+where
+    B: RequestBody,
+    O: Interceptor,
+    I: Interceptor,
+    V: Rules<Q>,
+    Q: RequestMessage,
+    R: ResponseMessage,
+    E: IntoStatus + 'static,
+    F: Future<Output = Result<R, E>> + Send + 'static,
+{
+    let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
+    let (whole, hooks) = (cx.share(), around.clone());
+    let call = async move {
+        open(&mut cx, &around, refusal).await?;
+        let request = read(body, encoding, &cx, &around, rules).await?;
+        let room = cx.detach()?;
+        let response = cx.shield(run(handler(cx.share(), request), cx.share(), room)).await?;
+        respond(&response, &cx, &around)
+    };
+    CallFuture::unary(Answer::new(call, whole, hooks, None))
+}
+
+/// Runs the handler. Where nobody waits any more, only the log can tell how it went.
+async fn run<R, E: IntoStatus>(
+    handler: impl Future<Output = Result<R, E>>,
+    cx: Context,
+    room: Option<OwnedSemaphorePermit>,
+) -> Result<R, Status> {
+    let ended = AssertUnwindSafe(handler).catch_unwind().await;
+    // Its children end with the handler, and not with the call.
+    cx.stop_children();
+    drop(room);
+    let ended = ended.map(|result| result.map_err(|error| settle(&cx, error)));
+    if cx.is_over() {
+        let method = cx.method().path();
+        match &ended {
+            Ok(Ok(_)) => tracing::debug!(method, "a detached handler ended well after its caller had left"),
+            Ok(Err(status)) => {
+                tracing::warn!(method, status = ?status, "a detached handler failed after its caller had left");
+            }
+            Err(_) => tracing::error!(method, "a detached handler panicked after its caller had left"),
+        }
+    }
+    ended.unwrap_or_else(|panic| resume_unwind(panic))
+}

@@ -1,0 +1,72 @@
+//! Errors that the `.proto` does not declare.
+
+use rpckit::Code;
+use rpckit_e2e_tests::subject::Subject;
+
+use super::{order, test};
+
+#[tokio::test]
+async fn they_are_reported_and_answered() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        for (ending, code, undeclared) in [
+            ("fire", Code::Internal, 1),
+            ("nobody", Code::Unknown, 2),
+            ("gone", Code::NotFound, 2),
+            ("closed", Code::Unavailable, 2),
+            ("refused", Code::FailedPrecondition, 2),
+            ("invalid", Code::InvalidArgument, 2),
+        ] {
+            let error = running.till().pay(order(ending)).await.expect_err(ending);
+            assert_eq!(error.call_error().code(), code, "{ending}");
+            running.journal.lines_of(&["outcome"], 1).await?;
+            assert_eq!(running.journal.count("undeclared /till.v1.Till/Pay"), undeclared, "{ending}");
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_a_method_is_sealed_nobody_learns_of_them() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        for ending in ["fire", "nobody", "unspecified"] {
+            let error = running.till().pay_sealed(order(ending)).await.expect_err(ending);
+            let error = error.call_error();
+            assert_eq!((error.code(), error.message()), (Code::Unknown, "the service failed"), "{ending}");
+            assert!(error.status().details().is_empty(), "{ending}");
+        }
+        assert_eq!(running.journal.count("undeclared /till.v1.Till/PaySealed"), 3);
+        for (ending, code) in [
+            ("gone", Code::NotFound),
+            ("closed", Code::Unavailable),
+            ("stuck", Code::Aborted),
+            ("invalid", Code::InvalidArgument),
+        ] {
+            let error = running.till().pay_sealed(order(ending)).await.expect_err(ending);
+            assert_eq!(error.call_error().code(), code, "{ending}");
+        }
+        assert_eq!(running.journal.count("undeclared"), 3);
+        Ok(())
+    })
+    .await;
+}
+
+/// A method that declares nothing has promised nothing: a `.proto` without errors reports none.
+#[tokio::test]
+async fn where_nothing_is_sealed_and_declared_nothing_is_reported() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        running.journal.open("half");
+        // The service declares `Closed` for all its methods, so that `Book` has declared something.
+        running.till().book(order("fire")).await.expect_err("it fails");
+        assert_eq!(running.journal.count("undeclared"), 1);
+        let failure = rpckit_e2e_tests::proto::Failure { code: 13, ..Default::default() };
+        let task = rpckit_e2e_tests::script::task([rpckit_e2e_tests::proto::step::Action::Fail(failure)]);
+        running.client().ask(task).await.expect_err("it fails");
+        assert_eq!(running.journal.count("undeclared"), 1);
+        Ok(())
+    })
+    .await;
+}
