@@ -1,6 +1,7 @@
 //! How a call ended: a code, a message for the caller, and details a machine can read.
 
 mod budget;
+mod details;
 mod violations;
 pub(crate) mod wire;
 

@@ -2,12 +2,12 @@
 
 use std::error::Error;
 
-use rpckit::StatusError;
 use rpckit::validate::{Violation, Violations};
+use rpckit::{IntoStatus, Status, StatusError};
 
-/// What a call fails with.
-///
-/// The texts are the messages that clients read. A source stays here, in the log.
+use crate::api::{EmailTaken, StorageReason, TooManyUsers, UserNotFound};
+
+/// What a call fails with: the errors of the API, which the `.proto` declares, and a mistake of ours.
 #[derive(Debug, thiserror::Error, StatusError)]
 #[status(domain = "user.example.com")]
 pub enum UserError {
@@ -17,55 +17,44 @@ pub enum UserError {
     Invalid(#[from] Violations),
 
     /// No user has the id that was asked for.
-    #[error("user not found")]
-    #[status(NOT_FOUND, reason = "USER_NOT_FOUND", metadata(user_id))]
-    NotFound {
-        /// The id.
-        user_id: String,
-    },
+    #[error(transparent)]
+    #[status(transparent)]
+    NotFound(#[from] UserNotFound),
 
     /// Another user has the e-mail address.
-    #[error("the e-mail address is taken")]
-    #[status(ALREADY_EXISTS, reason = "EMAIL_TAKEN")]
-    EmailTaken,
+    #[error(transparent)]
+    #[status(transparent)]
+    EmailTaken(#[from] EmailTaken),
 
     /// The stream of a bulk call is too long.
-    #[error("a call creates at most {limit} users, divide them among several")]
-    #[status(INVALID_ARGUMENT, reason = "TOO_MANY_USERS", metadata(limit))]
-    TooManyUsers {
-        /// How many there may be.
-        limit: usize,
-    },
+    #[error(transparent)]
+    #[status(transparent)]
+    TooManyUsers(#[from] TooManyUsers),
 
-    /// Another process kept the database locked for too long. Nothing was done.
-    #[error("the storage is busy, try again")]
-    #[status(UNAVAILABLE, reason = "STORAGE_BUSY", retry_after = "100ms")]
-    Busy(#[source] sqlx::Error),
-
-    /// No connection, or none that works.
-    #[error("the storage cannot be reached, try again later")]
-    #[status(UNAVAILABLE, reason = "STORAGE_UNREACHABLE", retry_after = "1s")]
-    Unreachable(#[source] sqlx::Error),
-
-    /// No room left on the disk.
-    #[error("the storage is full")]
-    #[status(RESOURCE_EXHAUSTED, reason = "STORAGE_FULL")]
-    Full(#[source] sqlx::Error),
-
-    /// The file is damaged.
-    #[error("the storage is damaged")]
-    #[status(DATA_LOSS, reason = "STORAGE_DAMAGED")]
-    Damaged(#[source] sqlx::Error),
-
-    /// A mistake of this program.
-    #[error("the storage failed")]
-    #[status(INTERNAL, reason = "STORAGE_FAILED")]
-    Storage(#[source] sqlx::Error),
+    /// The storage failed.
+    #[error(transparent)]
+    #[status(transparent)]
+    Storage(#[from] StorageError),
 
     /// A password could not be hashed.
     #[error("the password could not be hashed")]
     #[status(INTERNAL, reason = "HASHING_FAILED")]
     Hashing(#[source] Box<dyn Error + Send + Sync>),
+}
+
+/// What is wrong with the storage: a reason for the caller, and what the database said, for the log.
+#[derive(Debug, thiserror::Error)]
+#[error("{reason}")]
+pub struct StorageError {
+    /// For the caller.
+    pub reason: StorageReason,
+    source: sqlx::Error,
+}
+
+impl IntoStatus for StorageError {
+    fn into_status(self) -> Status {
+        self.reason.into_status().with_source(self)
+    }
 }
 
 impl UserError {
@@ -77,22 +66,23 @@ impl UserError {
 
 impl From<sqlx::Error> for UserError {
     /// Sorts the errors of SQLite by what a caller can do about them: <https://www.sqlite.org/rescode.html>.
-    fn from(error: sqlx::Error) -> Self {
-        match &error {
+    fn from(source: sqlx::Error) -> Self {
+        let reason = match &source {
             // The e-mail address is the only column with values that are not our own.
-            sqlx::Error::Database(database) if database.is_unique_violation() => Self::EmailTaken,
+            sqlx::Error::Database(database) if database.is_unique_violation() => return EmailTaken {}.into(),
             sqlx::Error::Database(database) => match primary_code(database.code().as_deref()) {
-                5 | 6 => Self::Busy(error),          // SQLITE_BUSY, SQLITE_LOCKED
-                10 | 14 => Self::Unreachable(error), // SQLITE_IOERR, SQLITE_CANTOPEN
-                11 | 26 => Self::Damaged(error),     // SQLITE_CORRUPT, SQLITE_NOTADB
-                13 => Self::Full(error),             // SQLITE_FULL
-                _ => Self::Storage(error),
+                5 | 6 => StorageReason::Busy,          // SQLITE_BUSY, SQLITE_LOCKED
+                10 | 14 => StorageReason::Unreachable, // SQLITE_IOERR, SQLITE_CANTOPEN
+                11 | 26 => StorageReason::Damaged,     // SQLITE_CORRUPT, SQLITE_NOTADB
+                13 => StorageReason::Full,             // SQLITE_FULL
+                _ => StorageReason::Failed,
             },
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Io(_) => {
-                Self::Unreachable(error)
+                StorageReason::Unreachable
             }
-            _ => Self::Storage(error),
-        }
+            _ => StorageReason::Failed,
+        };
+        StorageError { reason, source }.into()
     }
 }
 

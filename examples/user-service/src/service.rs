@@ -7,15 +7,15 @@ use rpckit::prelude::*;
 use uuid::Uuid;
 
 use crate::api::{
-    BulkCreateFailure, BulkCreateResponse, CreateUserRequest, GetUserRequest, ListUsersRequest, User, UserService,
-    UserUpdateRequest,
+    BulkCreateFailure, BulkCreateResponse, CreateUserRequest, GetUserRequest, ListUsersRequest, TooManyUsers, User,
+    UserNotFound, UserService, UserUpdateRequest,
 };
 use crate::error::UserError;
 use crate::password::Hasher;
 use crate::store::{Change, NewUser, Store, UserRow};
 
 /// How many users one call creates at most: each costs a password hash, and all must fit into a deadline of 30 s.
-const BULK_LIMIT: usize = 500;
+const BULK_LIMIT: u32 = 500;
 
 /// The users of a product.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ impl UserService for Users {
 
     async fn get_user(&self, _cx: &Context, request: GetUserRequest) -> Result<User, UserError> {
         let user = self.store.find(id(&request.user_id)?).await?;
-        user.map(User::from).ok_or(UserError::NotFound { user_id: request.user_id })
+        Ok(user.map(User::from).ok_or(UserNotFound { user_id: request.user_id })?)
     }
 
     async fn create_user(&self, _cx: &Context, request: CreateUserRequest) -> Result<User, UserError> {
@@ -79,8 +79,8 @@ impl UserService for Users {
         // Collects before it writes: a slow client must not hold the write lock, and one that breaks off creates nobody.
         while let Some(request) = requests.next_checked().await {
             let index = indices.len() + failures.len();
-            if index == BULK_LIMIT {
-                return Err(UserError::TooManyUsers { limit: BULK_LIMIT });
+            if index == BULK_LIMIT as usize {
+                return Err(TooManyUsers { limit: BULK_LIMIT }.into());
             }
             match request {
                 Ok(request) => {
@@ -110,7 +110,7 @@ impl UserService for Users {
         while let Some(request) = requests.next().await {
             let UserUpdateRequest { user_id, email, name, status } = request;
             let user = self.store.update(id(&user_id)?, Change { email, name, status }).await?;
-            responses.send(user.ok_or(UserError::NotFound { user_id })?.into()).await;
+            responses.send(user.ok_or(UserNotFound { user_id })?.into()).await;
         }
         Ok(())
     }
@@ -129,8 +129,8 @@ impl From<UserRow> for User {
 }
 
 /// The id behind its text, in which letter case does not count. The rule of the field admits nothing but UUIDs.
-fn id(user_id: &str) -> Result<Uuid, UserError> {
-    Uuid::parse_str(user_id).map_err(|_| UserError::NotFound { user_id: user_id.to_owned() })
+fn id(user_id: &str) -> Result<Uuid, UserNotFound> {
+    Uuid::parse_str(user_id).map_err(|_| UserNotFound { user_id: user_id.to_owned() })
 }
 
 fn failure(index: usize, error: UserError) -> BulkCreateFailure {

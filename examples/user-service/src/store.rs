@@ -59,7 +59,7 @@ impl Store {
         let mut outcomes = Vec::with_capacity(users.len());
         for user in users {
             match insert(&mut transaction, user).await {
-                outcome @ (Ok(_) | Err(UserError::EmailTaken)) => outcomes.push(outcome),
+                outcome @ (Ok(_) | Err(UserError::EmailTaken(_))) => outcomes.push(outcome),
                 Err(error) => return Err(error),
             }
         }

@@ -39,15 +39,18 @@ async fn list(client: &Client, page_size: i32, page_token: &str) -> Vec<User> {
     client.list_users(request).await.unwrap().collect::<Result<_, _>>().await.unwrap()
 }
 
-fn status<T: Debug>(result: Result<T, CallError>) -> Status {
-    result.unwrap_err().forward()
+fn status<T: Debug, E: Into<CallError> + Debug>(result: Result<T, E>) -> Status {
+    result.unwrap_err().into().forward()
 }
 
 /// The status that ends a stream of no messages, wherever it shows.
-async fn end(result: Result<Streaming<User>, CallError>) -> Status {
+async fn end<E>(result: Result<Streaming<User, E>, E>) -> Status
+where
+    E: From<CallError> + Into<CallError> + Debug,
+{
     match result {
         Ok(mut users) => status(users.next().await),
-        Err(error) => error.forward(),
+        Err(error) => error.into().forward(),
     }
 }
 
@@ -77,7 +80,10 @@ async fn get_user_returns_what_create_user_created() {
 async fn get_user_knows_whom_it_does_not_know() {
     let (client, _folder) = client().await;
     let status = status(client.get_user(GetUserRequest { user_id: NOBODY.to_owned() }).await);
-    assert_eq!((status.code(), status.message()), (Code::NotFound, "user not found"));
+    assert_eq!(
+        (status.code(), status.message()),
+        (Code::NotFound, "user 018f3c6e-0000-7000-8000-000000000000 not found")
+    );
     assert_eq!(reason(&status), "USER_NOT_FOUND");
     assert_eq!(status.detail::<ErrorInfo>().unwrap().metadata["user_id"], NOBODY);
 }

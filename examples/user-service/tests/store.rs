@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 use tokio::task::JoinSet;
-use user_service::error::UserError;
+use user_service::api::StorageReason;
+use user_service::error::{StorageError, UserError};
 use user_service::store::{Change, NewUser, Scan, Store, UserRow};
 use uuid::Uuid;
 
@@ -66,7 +67,7 @@ async fn letter_case_and_space_do_not_make_another_address() {
     let (store, _folder) = store().await;
     let ada = store.insert(user("Ada@Example.com ")).await.unwrap();
     assert_eq!(ada.email, "ada@example.com");
-    assert!(matches!(store.insert(user("ADA@example.COM")).await, Err(UserError::EmailTaken)));
+    assert!(matches!(store.insert(user("ADA@example.COM")).await, Err(UserError::EmailTaken(_))));
 }
 
 #[tokio::test]
@@ -79,7 +80,7 @@ async fn one_of_fifty_gets_the_address() {
     }
     let outcomes = inserts.join_all().await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
-    assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Err(UserError::EmailTaken))).count(), 49);
+    assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Err(UserError::EmailTaken(_)))).count(), 49);
 }
 
 #[tokio::test]
@@ -113,7 +114,7 @@ async fn an_update_finds_its_user_and_a_free_address_or_fails() {
     store.insert(user("eve@example.com")).await.unwrap();
     assert_eq!(store.update(Uuid::now_v7(), Change::default()).await.unwrap(), None);
     let change = Change { email: Some("EVE@example.com".to_owned()), ..Change::default() };
-    assert!(matches!(store.update(ada.id, change).await, Err(UserError::EmailTaken)));
+    assert!(matches!(store.update(ada.id, change).await, Err(UserError::EmailTaken(_))));
     assert_eq!(store.find(ada.id).await.unwrap(), Some(ada));
 }
 
@@ -179,7 +180,10 @@ async fn a_file_that_is_no_database_is_data_loss() {
         "this is no database, only some text that is long enough to have a header of 100 bytes".repeat(9),
     )
     .unwrap();
-    assert!(matches!(Store::open(path).await, Err(UserError::Damaged(_))));
+    assert!(matches!(
+        Store::open(path).await,
+        Err(UserError::Storage(StorageError { reason: StorageReason::Damaged, .. }))
+    ));
 }
 
 #[tokio::test]
@@ -188,5 +192,8 @@ async fn a_locked_database_is_busy() {
     let url = format!("sqlite:{}", folder.path().join("users.db").display());
     let other = sqlx::SqlitePool::connect(&url).await.unwrap();
     let _lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
-    assert!(matches!(store.insert(user("ada@example.com")).await, Err(UserError::Busy(_))));
+    assert!(matches!(
+        store.insert(user("ada@example.com")).await,
+        Err(UserError::Storage(StorageError { reason: StorageReason::Busy, .. }))
+    ));
 }

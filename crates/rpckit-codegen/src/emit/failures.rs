@@ -89,10 +89,12 @@ fn failures(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> Ve
             }
         },
         quote! {
-            impl #name {
-                /// All that is known of the failure: code, message, details and metadata.
-                #[must_use]
-                pub fn call_error(&self) -> &::rpckit::client::CallError {
+            /// All that is known of the failure: code, message, details and metadata.
+            #[automatically_derived]
+            impl ::core::ops::Deref for #name {
+                type Target = ::rpckit::client::CallError;
+
+                fn deref(&self) -> &Self::Target {
                     match self {
                         #(Self::#variants(declared) => declared.call_error(),)*
                         Self::Other(error) => error,
@@ -126,7 +128,7 @@ fn failures(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> Ve
             #[automatically_derived]
             impl ::core::fmt::Display for #name {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    ::core::fmt::Display::fmt(self.call_error(), f)
+                    ::core::fmt::Display::fmt(&**self, f)
                 }
             }
         },

@@ -5,7 +5,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use prost::Message as _;
 
-use super::{Status, budget};
+use super::{Status, budget, details};
 use crate::code::Code;
 use crate::generated::google_rpc as rpc;
 use crate::metadata::{BINARY, Metadata};
@@ -30,7 +30,7 @@ pub(crate) fn write(status: &Status, headers: &mut HeaderMap) {
     if !status.message().is_empty() {
         headers.insert(MESSAGE, message(status.message()));
     }
-    if let Some(value) = details(status) {
+    if let Some(value) = packed(status) {
         headers.insert(DETAILS, value);
     }
     append(status.metadata(), headers);
@@ -51,7 +51,7 @@ fn message(text: &str) -> HeaderValue {
 }
 
 /// The details as `google.rpc.Status`, those that fit, in their order.
-fn details(status: &Status) -> Option<HeaderValue> {
+fn packed(status: &Status) -> Option<HeaderValue> {
     if status.details().is_empty() {
         return None;
     }
@@ -59,16 +59,10 @@ fn details(status: &Status) -> Option<HeaderValue> {
         code: status.code().number(),
         // The same text as in the message's own header: some clients read it here.
         message: budget::cut(status.message(), budget::MESSAGE).to_owned(),
-        details: Vec::with_capacity(status.details().len()),
+        details: Vec::new(),
     };
-    let mut left = budget::DETAILS.saturating_sub(packed.encoded_len());
-    for detail in status.details() {
-        let size = detail.encoded_len() + 4;
-        if size <= left {
-            left -= size;
-            packed.details.push(detail.clone());
-        }
-    }
+    let room = budget::DETAILS.saturating_sub(packed.encoded_len());
+    packed.details = details::fitting(status.details(), room);
     HeaderValue::try_from(BINARY.encode(packed.encode_to_vec())).ok()
 }
 

@@ -9,6 +9,7 @@ use rpckit::Status;
 use rpckit::client::CallError;
 use rpckit::google::rpc::{BadRequest, ErrorInfo};
 use tokio_stream::iter;
+use user_service::api::user_service::GetUserError;
 use user_service::api::{
     CreateUserRequest, GetUserRequest, ListUsersRequest, User, UserServiceClient, UserStatus, UserUpdateRequest,
 };
@@ -54,6 +55,12 @@ async fn main() -> anyhow::Result<()> {
     }
 
     println!("Errors");
+    // What the .proto declares is a type of its own; all else is in `Other`.
+    match client.get_user(GetUserRequest { user_id: "00000000-0000-4000-8000-000000000000".to_owned() }).await {
+        Ok(user) => show(&user),
+        Err(GetUserError::UserNotFound(error)) => println!("  nobody has the id {}", error.user_id),
+        Err(error) => show_status(error.status()),
+    }
     show_error(client.get_user(GetUserRequest { user_id: "not a uuid".to_owned() }).await);
     show_error(client.create_user(entry(&ada.email, "Ada")).await);
     Ok(())
@@ -67,10 +74,10 @@ fn show(user: &User) {
     println!("  {} {:<32} {:<14} {}", user.id, user.email, user.name, user.status().as_str_name());
 }
 
-fn show_error(result: Result<User, CallError>) {
+fn show_error(result: Result<User, impl Into<CallError>>) {
     match result {
         Ok(user) => show(&user),
-        Err(error) => show_status(&error.forward()),
+        Err(error) => show_status(error.into().status()),
     }
 }
 

@@ -122,7 +122,7 @@ async fn a_panic_is_answered_as_any() {
         let running = Subject::Ours.start().await;
         running.journal.open("half");
         let error = running.till().book(order("panic")).await.expect_err("it panics");
-        assert_eq!((error.call_error().code(), error.call_error().message()), (Code::Unknown, "the service failed"));
+        assert_eq!((error.code(), error.message()), (Code::Unknown, "the service failed"));
         running.journal.line("child dropped").await?;
         assert_eq!(running.journal.count("outcome UNKNOWN Panicked"), 1);
         Ok(())

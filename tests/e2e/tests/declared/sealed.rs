@@ -1,6 +1,7 @@
 //! Errors that the `.proto` does not declare.
 
 use rpckit::Code;
+use rpckit::client::CallError;
 use rpckit_e2e_tests::subject::Subject;
 
 use super::{order, test};
@@ -18,7 +19,7 @@ async fn they_are_reported_and_answered() {
             ("invalid", Code::InvalidArgument, 2),
         ] {
             let error = running.till().pay(order(ending)).await.expect_err(ending);
-            assert_eq!(error.call_error().code(), code, "{ending}");
+            assert_eq!(error.code(), code, "{ending}");
             running.journal.lines_of(&["outcome"], 1).await?;
             assert_eq!(running.journal.count("undeclared /till.v1.Till/Pay"), undeclared, "{ending}");
         }
@@ -33,7 +34,7 @@ async fn where_a_method_is_sealed_nobody_learns_of_them() {
         let running = Subject::Ours.start().await;
         for ending in ["fire", "nobody", "unspecified"] {
             let error = running.till().pay_sealed(order(ending)).await.expect_err(ending);
-            let error = error.call_error();
+            let error: &CallError = &error;
             assert_eq!((error.code(), error.message()), (Code::Unknown, "the service failed"), "{ending}");
             assert!(error.status().details().is_empty(), "{ending}");
         }
@@ -45,7 +46,7 @@ async fn where_a_method_is_sealed_nobody_learns_of_them() {
             ("invalid", Code::InvalidArgument),
         ] {
             let error = running.till().pay_sealed(order(ending)).await.expect_err(ending);
-            assert_eq!(error.call_error().code(), code, "{ending}");
+            assert_eq!(error.code(), code, "{ending}");
         }
         assert_eq!(running.journal.count("undeclared"), 3);
         Ok(())

@@ -20,7 +20,7 @@ async fn a_shape_arrives_as_it_left() {
         let PayError::ArticleGone(shape) = &error else { panic!("{error:?}") };
         assert_eq!(**shape, gone("tea"));
         assert_eq!(shape.article, "tea");
-        let call = error.call_error();
+        let call: &CallError = &error;
         assert_eq!(call.code(), Code::NotFound);
         assert_eq!(call.message(), "article tea is gone: {-1} left, SIZE_LARGE, 90s, ");
         assert_eq!(error.to_string(), format!("NOT_FOUND: {}", call.message()));
@@ -53,7 +53,7 @@ async fn a_shape_of_another_package_has_its_own_domain() {
         let error = running.till().pay(order("closed")).await.expect_err("it is closed");
         let PayError::Closed(shape) = &error else { panic!("{error:?}") };
         assert_eq!(shape.hour, 9);
-        let call = error.call_error();
+        let call: &CallError = &error;
         assert_eq!((call.code(), call.message()), (Code::Unavailable, "the shop opens at 9"));
         let info = call.detail::<ErrorInfo>().expect("it has its identity");
         assert_eq!((info.domain.as_str(), info.reason.as_str()), ("shop.example.com", "SHOP_CLOSED"));
@@ -75,13 +75,13 @@ async fn the_light_form_has_a_reason_alone() {
             let error = running.till().pay(order(ending)).await.expect_err("it fails");
             let PayError::TillReason(found) = &error else { panic!("{error:?}") };
             assert_eq!(**found, reason);
-            let call = error.call_error();
+            let call: &CallError = &error;
             assert_eq!((call.code(), call.message().to_owned()), (code, reason.to_string()));
             assert_eq!(call.detail::<ErrorInfo>().map(|info| info.reason).as_deref(), Some(name));
         }
         let error = running.till().pay(order("unspecified")).await.expect_err("it is no error");
         assert!(matches!(error, PayError::Other(_)), "{error:?}");
-        assert_eq!((error.call_error().code(), error.call_error().message()), (Code::Unknown, "the service failed"));
+        assert_eq!((error.code(), error.message()), (Code::Unknown, "the service failed"));
         Ok(())
     })
     .await;
@@ -110,7 +110,7 @@ async fn what_is_not_declared_is_the_rest() {
         receipts.next().await?;
         let error = receipts.next().await.expect_err("it fails");
         assert!(matches!(&error, FollowError::Other(_)), "{error:?}");
-        assert_eq!(error.call_error().code(), Code::FailedPrecondition);
+        assert_eq!(error.code(), Code::FailedPrecondition);
 
         let error = running.till().with_timeout(Duration::ZERO).pay(order("")).await.expect_err("there is no time");
         assert!(matches!(&error, PayError::Other(error) if error.code() == Code::DeadlineExceeded), "{error:?}");
