@@ -1,4 +1,5 @@
-"""Google's own client against the reference service. Usage: python.py HOST:PORT, from the root of the repository."""
+"""Google's own client against the reference service and the probe. Usage: python.py HOST:PORT PROBE_HOST:PORT, from the root of
+the repository."""
 
 import pathlib
 import sys
@@ -14,6 +15,7 @@ PROTO = pathlib.Path(__file__).resolve().parents[2] / "proto"
 DOMAIN = "user.example.com"
 NOBODY = "00000000-0000-4000-8000-000000000000"
 TIMEOUT = 10
+VIOLATIONS = 10_000
 
 different = []
 
@@ -83,12 +85,14 @@ def failure(what, call, code):
     return {}
 
 
-def info(what, details, reason):
+def info(what, details, reason, domain=DOMAIN):
     value = details.get("google.rpc.ErrorInfo")
     expect(f"{what}: has an ErrorInfo", value is not None, True)
-    if value is not None:
-        info = error_details_pb2.ErrorInfo.FromString(value)
-        expect(f"{what}: reason", (info.domain, info.reason), (DOMAIN, reason))
+    if value is None:
+        return {}
+    info = error_details_pb2.ErrorInfo.FromString(value)
+    expect(f"{what}: reason", (info.domain, info.reason), (domain, reason))
+    return info.metadata
 
 
 def violations(what, details, expected):
@@ -122,7 +126,10 @@ def check(channel):
     expect("GetUser", get_user(message("GetUserRequest", user_id=user.id)), user)
 
     details = failure("unknown id", lambda: get_user(message("GetUserRequest", user_id=NOBODY)), grpc.StatusCode.NOT_FOUND)
-    info("unknown id", details, "USER_NOT_FOUND")
+    metadata = info("unknown id", details, "USER_NOT_FOUND")
+    expect("unknown id: metadata", dict(metadata), {"user_id": NOBODY})
+    shape = type(message("UserNotFound")).FromString(details.get("user.v1.UserNotFound", b""))
+    expect("unknown id: shape", shape, message("UserNotFound", user_id=NOBODY))
 
     details = failure("taken address", lambda: create_user(create("python-1@EXAMPLE.com")), grpc.StatusCode.ALREADY_EXISTS)
     info("taken address", details, "EMAIL_TAKEN")
@@ -177,15 +184,35 @@ def check(channel):
         expect("gzip", error.code() in (grpc.StatusCode.UNIMPLEMENTED, grpc.StatusCode.INVALID_ARGUMENT), True)
 
 
+def check_probe(channel):
+    """Errors whose messages are not known here."""
+    pay = channel.unary_unary("/till.v1.Till/Pay")
+    details = failure("closed", lambda: pay(b"\x0a\x06closed", timeout=TIMEOUT), grpc.StatusCode.UNAVAILABLE)
+    expect("closed: hour", dict(info("closed", details, "SHOP_CLOSED", "shop.example.com")), {"hour": "9"})
+    retry = error_details_pb2.RetryInfo.FromString(details.get("google.rpc.RetryInfo", b""))
+    expect("closed: delay", retry.retry_delay.ToMilliseconds(), 1500)
+
+    # Steps without an action, each against its rule.
+    ask = channel.unary_unary("/probe.v1.Probe/Ask")
+    steps = b"\x12\x00" * VIOLATIONS
+    details = failure("many violations", lambda: ask(steps, timeout=TIMEOUT), grpc.StatusCode.INVALID_ARGUMENT)
+    bad = error_details_pb2.BadRequest.FromString(details.get("google.rpc.BadRequest", b""))
+    expect("many violations: some are here", len(bad.field_violations) > 3, True)
+    metadata = info("many violations", details, "VIOLATIONS_TRUNCATED", "rpckit")
+    expect("many violations: all are counted", int(metadata.get("total_violations", 0)) >= VIOLATIONS, True)
+    expect("many violations: truncated", metadata.get("truncated"), "true")
+
+
 def invalid_user():
     return message("CreateUserRequest", email="nobody", name="Nobody", password="correct horse")
 
 
 def main():
-    (_, address) = sys.argv
-    with grpc.insecure_channel(address) as channel:
-        grpc.channel_ready_future(channel).result(timeout=TIMEOUT)
-        check(channel)
+    (_, address, probe) = sys.argv
+    for target, look in ((address, check), (probe, check_probe)):
+        with grpc.insecure_channel(target) as channel:
+            grpc.channel_ready_future(channel).result(timeout=TIMEOUT)
+            look(channel)
     if different:
         sys.exit("python: " + "\npython: ".join(different))
     print("python: ok")

@@ -7,6 +7,7 @@
 //! - [`Context`], [`Requests`] and [`Responses`]: what a handler is given. [`servicer`](macro@servicer) has the four kinds of
 //!   method, and checks them.
 //! - [`Status`], [`Code`] and [`IntoStatus`]: how a call ends. [`StatusError`](macro@StatusError) derives it for an error.
+//! - [`Method`]: what the `.proto` says of an RPC: its deadline, who may call, what is tried again, the errors it declares.
 //! - [`Interceptor`]: code around every call, or some.
 //! - [`server`]: the server, with its limits, health, reflection and drain. [`client`]: what generated clients stand on.
 

@@ -736,10 +736,12 @@ pub mod ledger {
         Other(::rpckit::client::CallError),
     }
 
-    impl BalanceError {
-        /// All that is known of the failure: code, message, details and metadata.
-        #[must_use]
-        pub fn call_error(&self) -> &::rpckit::client::CallError {
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for BalanceError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
             match self {
                 Self::Closed(declared) => declared.call_error(),
                 Self::Other(error) => error,
@@ -773,7 +775,7 @@ pub mod ledger {
     #[automatically_derived]
     impl ::core::fmt::Display for BalanceError {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Display::fmt(self.call_error(), f)
+            ::core::fmt::Display::fmt(&**self, f)
         }
     }
 
@@ -794,10 +796,12 @@ pub mod ledger {
         Other(::rpckit::client::CallError),
     }
 
-    impl TransferError {
-        /// All that is known of the failure: code, message, details and metadata.
-        #[must_use]
-        pub fn call_error(&self) -> &::rpckit::client::CallError {
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for TransferError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
             match self {
                 Self::Closed(declared) => declared.call_error(),
                 Self::AccountNotFound(declared) => declared.call_error(),
@@ -843,7 +847,7 @@ pub mod ledger {
     #[automatically_derived]
     impl ::core::fmt::Display for TransferError {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Display::fmt(self.call_error(), f)
+            ::core::fmt::Display::fmt(&**self, f)
         }
     }
 
@@ -862,10 +866,12 @@ pub mod ledger {
         Other(::rpckit::client::CallError),
     }
 
-    impl CountError {
-        /// All that is known of the failure: code, message, details and metadata.
-        #[must_use]
-        pub fn call_error(&self) -> &::rpckit::client::CallError {
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for CountError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
             match self {
                 Self::Closed(declared) => declared.call_error(),
                 Self::LedgerReason(declared) => declared.call_error(),
@@ -905,7 +911,7 @@ pub mod ledger {
     #[automatically_derived]
     impl ::core::fmt::Display for CountError {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Display::fmt(self.call_error(), f)
+            ::core::fmt::Display::fmt(&**self, f)
         }
     }
 
@@ -922,10 +928,12 @@ pub mod ledger {
         Other(::rpckit::client::CallError),
     }
 
-    impl WatchError {
-        /// All that is known of the failure: code, message, details and metadata.
-        #[must_use]
-        pub fn call_error(&self) -> &::rpckit::client::CallError {
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for WatchError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
             match self {
                 Self::Closed(declared) => declared.call_error(),
                 Self::Other(error) => error,
@@ -959,7 +967,7 @@ pub mod ledger {
     #[automatically_derived]
     impl ::core::fmt::Display for WatchError {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Display::fmt(self.call_error(), f)
+            ::core::fmt::Display::fmt(&**self, f)
         }
     }
 

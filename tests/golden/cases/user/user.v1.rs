@@ -3,6 +3,71 @@
 /// Generated code and runtime are made for each other: this line does not compile with a runtime that is too old.
 const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
 
+/// No user has the id that was asked for.
+#[derive(Clone, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
+#[prost(prost_path = "::rpckit::prost")]
+pub struct UserNotFound {
+    /// The id.
+    #[prost(string, tag = "1")]
+    pub user_id: ::rpckit::prost::alloc::string::String,
+}
+
+#[automatically_derived]
+impl ::rpckit::prost::Name for UserNotFound {
+    const NAME: &'static str = "UserNotFound";
+    const PACKAGE: &'static str = "user.v1";
+
+    fn full_name() -> ::rpckit::prost::alloc::string::String {
+        "user.v1.UserNotFound".into()
+    }
+
+    fn type_url() -> ::rpckit::prost::alloc::string::String {
+        "type.googleapis.com/user.v1.UserNotFound".into()
+    }
+}
+
+/// Another user has the e-mail address.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
+#[prost(prost_path = "::rpckit::prost")]
+pub struct EmailTaken {}
+
+#[automatically_derived]
+impl ::rpckit::prost::Name for EmailTaken {
+    const NAME: &'static str = "EmailTaken";
+    const PACKAGE: &'static str = "user.v1";
+
+    fn full_name() -> ::rpckit::prost::alloc::string::String {
+        "user.v1.EmailTaken".into()
+    }
+
+    fn type_url() -> ::rpckit::prost::alloc::string::String {
+        "type.googleapis.com/user.v1.EmailTaken".into()
+    }
+}
+
+/// The stream of a bulk call is too long.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
+#[prost(prost_path = "::rpckit::prost")]
+pub struct TooManyUsers {
+    /// How many there may be.
+    #[prost(uint32, tag = "1")]
+    pub limit: u32,
+}
+
+#[automatically_derived]
+impl ::rpckit::prost::Name for TooManyUsers {
+    const NAME: &'static str = "TooManyUsers";
+    const PACKAGE: &'static str = "user.v1";
+
+    fn full_name() -> ::rpckit::prost::alloc::string::String {
+        "user.v1.TooManyUsers".into()
+    }
+
+    fn type_url() -> ::rpckit::prost::alloc::string::String {
+        "type.googleapis.com/user.v1.TooManyUsers".into()
+    }
+}
+
 /// A user, as everyone with access may see it.
 #[allow(clippy::doc_markdown)]
 #[derive(Clone, PartialEq, Eq, Hash, ::rpckit::prost::Message)]
@@ -206,6 +271,68 @@ impl ::rpckit::prost::Name for UserUpdateRequest {
 
     fn type_url() -> ::rpckit::prost::alloc::string::String {
         "type.googleapis.com/user.v1.UserUpdateRequest".into()
+    }
+}
+
+/// What can be wrong with the storage, whatever is called.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    ::rpckit::prost::Enumeration
+)]
+#[prost(prost_path = "::rpckit::prost")]
+#[repr(i32)]
+pub enum StorageReason {
+    /// Never sent.
+    Unspecified = 0,
+    /// Another process kept the database locked for too long. Nothing was done.
+    Busy = 1,
+    /// No connection, or none that works.
+    Unreachable = 2,
+    /// No room left on the disk.
+    Full = 3,
+    /// The file is damaged.
+    Damaged = 4,
+    /// A mistake of the service.
+    Failed = 5,
+}
+
+#[allow(clippy::doc_markdown)]
+impl StorageReason {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "STORAGE_REASON_UNSPECIFIED",
+            Self::Busy => "STORAGE_REASON_BUSY",
+            Self::Unreachable => "STORAGE_REASON_UNREACHABLE",
+            Self::Full => "STORAGE_REASON_FULL",
+            Self::Damaged => "STORAGE_REASON_DAMAGED",
+            Self::Failed => "STORAGE_REASON_FAILED",
+        }
+    }
+
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "STORAGE_REASON_UNSPECIFIED" => Some(Self::Unspecified),
+            "STORAGE_REASON_BUSY" => Some(Self::Busy),
+            "STORAGE_REASON_UNREACHABLE" => Some(Self::Unreachable),
+            "STORAGE_REASON_FULL" => Some(Self::Full),
+            "STORAGE_REASON_DAMAGED" => Some(Self::Damaged),
+            "STORAGE_REASON_FAILED" => Some(Self::Failed),
+            _ => None,
+        }
     }
 }
 
@@ -609,11 +736,208 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
     }
 }
 
+#[automatically_derived]
+impl ::core::fmt::Display for UserNotFound {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::write!(f, "user {} not found", self.user_id)
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for UserNotFound {}
+
+#[automatically_derived]
+impl ::rpckit::IntoStatus for UserNotFound {
+    fn into_status(self) -> ::rpckit::Status {
+        ::rpckit::Status::new(
+                ::rpckit::Code::NotFound,
+                ::std::string::ToString::to_string(&self),
+            )
+            .with_error_info(
+                "USER_NOT_FOUND",
+                "user.example.com",
+                [
+                    (
+                        ::std::string::String::from("user_id"),
+                        ::std::string::ToString::to_string(&self.user_id),
+                    ),
+                ],
+            )
+            .with_detail(&self)
+    }
+}
+
+#[automatically_derived]
+impl ::core::convert::From<UserNotFound> for ::rpckit::Status {
+    fn from(error: UserNotFound) -> Self {
+        ::rpckit::IntoStatus::into_status(error)
+    }
+}
+
+#[automatically_derived]
+impl ::core::fmt::Display for EmailTaken {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str("the e-mail address is taken")
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for EmailTaken {}
+
+#[automatically_derived]
+impl ::rpckit::IntoStatus for EmailTaken {
+    fn into_status(self) -> ::rpckit::Status {
+        ::rpckit::Status::new(
+                ::rpckit::Code::AlreadyExists,
+                ::std::string::ToString::to_string(&self),
+            )
+            .with_error_info("EMAIL_TAKEN", "user.example.com", [])
+            .with_detail(&self)
+    }
+}
+
+#[automatically_derived]
+impl ::core::convert::From<EmailTaken> for ::rpckit::Status {
+    fn from(error: EmailTaken) -> Self {
+        ::rpckit::IntoStatus::into_status(error)
+    }
+}
+
+#[automatically_derived]
+impl ::core::fmt::Display for TooManyUsers {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::write!(
+            f, "a call creates at most {} users, divide them among several", self.limit
+        )
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for TooManyUsers {}
+
+#[automatically_derived]
+impl ::rpckit::IntoStatus for TooManyUsers {
+    fn into_status(self) -> ::rpckit::Status {
+        ::rpckit::Status::new(
+                ::rpckit::Code::InvalidArgument,
+                ::std::string::ToString::to_string(&self),
+            )
+            .with_error_info(
+                "TOO_MANY_USERS",
+                "user.example.com",
+                [
+                    (
+                        ::std::string::String::from("limit"),
+                        ::std::string::ToString::to_string(&self.limit),
+                    ),
+                ],
+            )
+            .with_detail(&self)
+    }
+}
+
+#[automatically_derived]
+impl ::core::convert::From<TooManyUsers> for ::rpckit::Status {
+    fn from(error: TooManyUsers) -> Self {
+        ::rpckit::IntoStatus::into_status(error)
+    }
+}
+
+#[automatically_derived]
+impl ::core::fmt::Display for StorageReason {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(
+            match self {
+                Self::Busy => "the storage is busy, try again",
+                Self::Unreachable => "the storage cannot be reached, try again later",
+                Self::Full => "the storage is full",
+                Self::Damaged => "the storage is damaged",
+                Self::Failed => "the storage failed",
+                Self::Unspecified => self.as_str_name(),
+            },
+        )
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for StorageReason {}
+
+#[automatically_derived]
+impl ::rpckit::IntoStatus for StorageReason {
+    fn into_status(self) -> ::rpckit::Status {
+        match self {
+            Self::Busy => {
+                ::rpckit::Status::new(
+                        ::rpckit::Code::Unavailable,
+                        "the storage is busy, try again",
+                    )
+                    .with_error_info("STORAGE_BUSY", "user.example.com", [])
+                    .with_retry_after(::core::time::Duration::from_millis(100))
+            }
+            Self::Unreachable => {
+                ::rpckit::Status::new(
+                        ::rpckit::Code::Unavailable,
+                        "the storage cannot be reached, try again later",
+                    )
+                    .with_error_info("STORAGE_UNREACHABLE", "user.example.com", [])
+                    .with_retry_after(::core::time::Duration::from_secs(1))
+            }
+            Self::Full => {
+                ::rpckit::Status::new(
+                        ::rpckit::Code::ResourceExhausted,
+                        "the storage is full",
+                    )
+                    .with_error_info("STORAGE_FULL", "user.example.com", [])
+            }
+            Self::Damaged => {
+                ::rpckit::Status::new(::rpckit::Code::DataLoss, "the storage is damaged")
+                    .with_error_info("STORAGE_DAMAGED", "user.example.com", [])
+            }
+            Self::Failed => {
+                ::rpckit::Status::new(::rpckit::Code::Internal, "the storage failed")
+                    .with_error_info("STORAGE_FAILED", "user.example.com", [])
+            }
+            Self::Unspecified => ::rpckit::codegen::no_error(),
+        }
+    }
+}
+
+#[automatically_derived]
+impl ::core::convert::From<StorageReason> for ::rpckit::Status {
+    fn from(error: StorageReason) -> Self {
+        ::rpckit::IntoStatus::into_status(error)
+    }
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Reason for StorageReason {
+    fn of(domain: &str, reason: &str) -> ::core::option::Option<Self> {
+        match (domain, reason) {
+            ("user.example.com", "STORAGE_BUSY") => {
+                ::core::option::Option::Some(Self::Busy)
+            }
+            ("user.example.com", "STORAGE_UNREACHABLE") => {
+                ::core::option::Option::Some(Self::Unreachable)
+            }
+            ("user.example.com", "STORAGE_FULL") => {
+                ::core::option::Option::Some(Self::Full)
+            }
+            ("user.example.com", "STORAGE_DAMAGED") => {
+                ::core::option::Option::Some(Self::Damaged)
+            }
+            ("user.example.com", "STORAGE_FAILED") => {
+                ::core::option::Option::Some(Self::Failed)
+            }
+            _ => ::core::option::Option::None,
+        }
+    }
+}
+
 /// Keeps the users of a product.
 ///
 /// Every request is checked against the rules of its fields. A broken rule is
 /// INVALID_ARGUMENT with a google.rpc.BadRequest that names the field. All other
-/// errors carry a google.rpc.ErrorInfo of the domain "user.example.com".
+/// errors are declared, and carry a google.rpc.ErrorInfo of this domain.
 ///
 /// The RPCs answer with User itself: a user is all there is to say.
 #[allow(clippy::doc_markdown)]
@@ -623,14 +947,15 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
     /// Finds a user by id.
     ///
-    /// Errors: NOT_FOUND (USER_NOT_FOUND).
-    ///
     /// | | |
     /// |---|---|
     /// | request | one `GetUserRequest` |
     /// | response | one `User` |
     /// | checked | `user_id` |
     /// | repeatable | yes: no side effects |
+    /// | deadline | 5s unless the client asks for another, 30s at most |
+    /// | clients retry | up to 3 calls, after UNAVAILABLE |
+    /// | errors | UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`), NOT_FOUND (`USER_NOT_FOUND`) |
     fn get_user(
         &self,
         cx: &::rpckit::Context,
@@ -641,13 +966,13 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
 
     /// Creates an active user.
     ///
-    /// Errors: ALREADY_EXISTS (EMAIL_TAKEN).
-    ///
     /// | | |
     /// |---|---|
     /// | request | one `CreateUserRequest` |
     /// | response | one `User` |
     /// | checked | `email`, `name`, `password` |
+    /// | deadline | 5s unless the client asks for another, 30s at most |
+    /// | errors | UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`), ALREADY_EXISTS (`EMAIL_TAKEN`) |
     fn create_user(
         &self,
         cx: &::rpckit::Context,
@@ -669,6 +994,8 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// | response | a stream of `User` |
     /// | checked | `page_size`, `page_token` |
     /// | repeatable | yes: no side effects |
+    /// | clients retry | up to 3 calls, after UNAVAILABLE |
+    /// | errors | UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`) |
     fn list_users(
         &self,
         cx: &::rpckit::Context,
@@ -685,13 +1012,14 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// off creates nobody. Then all are written, or on an error none. It is safe to
     /// send a stream again: whoever is there already is reported as taken.
     ///
-    /// Errors: INVALID_ARGUMENT (TOO_MANY_USERS).
-    ///
     /// | | |
     /// |---|---|
     /// | request | a stream of `CreateUserRequest` |
     /// | response | one `BulkCreateResponse` |
     /// | checked | `email`, `name`, `password` |
+    /// | repeatable | yes: idempotent |
+    /// | deadline | 30s unless the client asks for another |
+    /// | errors | UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`), INVALID_ARGUMENT (`TOO_MANY_USERS`) |
     fn bulk_create_users(
         &self,
         cx: &::rpckit::Context,
@@ -704,13 +1032,12 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ///
     /// The first that fails ends the stream with its error. Those before it stay.
     ///
-    /// Errors: NOT_FOUND (USER_NOT_FOUND), ALREADY_EXISTS (EMAIL_TAKEN).
-    ///
     /// | | |
     /// |---|---|
     /// | request | a stream of `UserUpdateRequest` |
     /// | response | a stream of `User` |
     /// | checked | `user_id`, `email`, `name`, `status` |
+    /// | errors | UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`), NOT_FOUND (`USER_NOT_FOUND`), ALREADY_EXISTS (`EMAIL_TAKEN`) |
     fn user_updates(
         &self,
         cx: &::rpckit::Context,
@@ -935,21 +1262,20 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
 
     /// Finds a user by id.
     ///
-    /// Errors: NOT_FOUND (USER_NOT_FOUND).
-    ///
     /// # Errors
     ///
     /// The status the server answers with, or what kept the call from being answered.
     pub async fn get_user(
         &self,
         request: GetUserRequest,
-    ) -> ::core::result::Result<User, ::rpckit::client::CallError> {
-        self.caller.unary(&user_service::methods::GET_USER, request).await
+    ) -> ::core::result::Result<User, user_service::GetUserError> {
+        self.caller
+            .unary(&user_service::methods::GET_USER, request)
+            .await
+            .map_err(user_service::GetUserError::from)
     }
 
     /// Creates an active user.
-    ///
-    /// Errors: ALREADY_EXISTS (EMAIL_TAKEN).
     ///
     /// # Errors
     ///
@@ -957,8 +1283,11 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
     pub async fn create_user(
         &self,
         request: CreateUserRequest,
-    ) -> ::core::result::Result<User, ::rpckit::client::CallError> {
-        self.caller.unary(&user_service::methods::CREATE_USER, request).await
+    ) -> ::core::result::Result<User, user_service::CreateUserError> {
+        self.caller
+            .unary(&user_service::methods::CREATE_USER, request)
+            .await
+            .map_err(user_service::CreateUserError::from)
     }
 
     /// Sends users in the order of their creation.
@@ -975,10 +1304,14 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         &self,
         request: ListUsersRequest,
     ) -> ::core::result::Result<
-        ::rpckit::client::Streaming<User>,
-        ::rpckit::client::CallError,
+        ::rpckit::client::Streaming<User, user_service::ListUsersError>,
+        user_service::ListUsersError,
     > {
-        self.caller.server_streaming(&user_service::methods::LIST_USERS, request).await
+        self.caller
+            .server_streaming(&user_service::methods::LIST_USERS, request)
+            .await
+            .map(::rpckit::client::Streaming::with_error)
+            .map_err(user_service::ListUsersError::from)
     }
 
     /// Creates the users of a stream, at most 500 a call.
@@ -988,8 +1321,6 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
     /// off creates nobody. Then all are written, or on an error none. It is safe to
     /// send a stream again: whoever is there already is reported as taken.
     ///
-    /// Errors: INVALID_ARGUMENT (TOO_MANY_USERS).
-    ///
     /// # Errors
     ///
     /// The status the server answers with, or what kept the call from being answered.
@@ -998,17 +1329,16 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         requests: impl ::rpckit::codegen::Stream<
             Item = CreateUserRequest,
         > + ::core::marker::Send + 'static,
-    ) -> ::core::result::Result<BulkCreateResponse, ::rpckit::client::CallError> {
+    ) -> ::core::result::Result<BulkCreateResponse, user_service::BulkCreateUsersError> {
         self.caller
             .client_streaming(&user_service::methods::BULK_CREATE_USERS, requests)
             .await
+            .map_err(user_service::BulkCreateUsersError::from)
     }
 
     /// Applies updates one by one, in order, and answers each with the new state.
     ///
     /// The first that fails ends the stream with its error. Those before it stay.
-    ///
-    /// Errors: NOT_FOUND (USER_NOT_FOUND), ALREADY_EXISTS (EMAIL_TAKEN).
     ///
     /// # Errors
     ///
@@ -1019,10 +1349,14 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
             Item = UserUpdateRequest,
         > + ::core::marker::Send + 'static,
     ) -> ::core::result::Result<
-        ::rpckit::client::Streaming<User>,
-        ::rpckit::client::CallError,
+        ::rpckit::client::Streaming<User, user_service::UserUpdatesError>,
+        user_service::UserUpdatesError,
     > {
-        self.caller.bidi_streaming(&user_service::methods::USER_UPDATES, requests).await
+        self.caller
+            .bidi_streaming(&user_service::methods::USER_UPDATES, requests)
+            .await
+            .map(::rpckit::client::Streaming::with_error)
+            .map_err(user_service::UserUpdatesError::from)
     }
 }
 
@@ -1049,33 +1383,581 @@ pub mod user_service {
                 "/user.v1.UserService/GetUser",
                 ::rpckit::Kind::Unary,
             )
-            .idempotency(::rpckit::Idempotency::NoSideEffects);
+            .idempotency(::rpckit::Idempotency::NoSideEffects)
+            .with_timeout(::core::time::Duration::from_secs(5))
+            .with_max_timeout(::core::time::Duration::from_secs(30))
+            .with_retry(
+                ::rpckit::RetryPolicy::new(3)
+                    .with_backoff(
+                        ::core::time::Duration::from_millis(100),
+                        2.0,
+                        ::core::time::Duration::from_secs(1),
+                    )
+                    .with_codes(&[::rpckit::Code::Unavailable]),
+            )
+            .with_errors(
+                &[
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_BUSY",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_UNREACHABLE",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::ResourceExhausted,
+                        "user.example.com",
+                        "STORAGE_FULL",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::DataLoss,
+                        "user.example.com",
+                        "STORAGE_DAMAGED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Internal,
+                        "user.example.com",
+                        "STORAGE_FAILED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.UserNotFound",
+                        ::rpckit::Code::NotFound,
+                        "user.example.com",
+                        "USER_NOT_FOUND",
+                    ),
+                ],
+            );
 
         /// `user.v1.UserService/CreateUser`.
         pub const CREATE_USER: ::rpckit::Method = ::rpckit::Method::new(
-            "/user.v1.UserService/CreateUser",
-            ::rpckit::Kind::Unary,
-        );
+                "/user.v1.UserService/CreateUser",
+                ::rpckit::Kind::Unary,
+            )
+            .with_timeout(::core::time::Duration::from_secs(5))
+            .with_max_timeout(::core::time::Duration::from_secs(30))
+            .with_errors(
+                &[
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_BUSY",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_UNREACHABLE",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::ResourceExhausted,
+                        "user.example.com",
+                        "STORAGE_FULL",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::DataLoss,
+                        "user.example.com",
+                        "STORAGE_DAMAGED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Internal,
+                        "user.example.com",
+                        "STORAGE_FAILED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.EmailTaken",
+                        ::rpckit::Code::AlreadyExists,
+                        "user.example.com",
+                        "EMAIL_TAKEN",
+                    ),
+                ],
+            );
 
         /// `user.v1.UserService/ListUsers`.
         pub const LIST_USERS: ::rpckit::Method = ::rpckit::Method::new(
                 "/user.v1.UserService/ListUsers",
                 ::rpckit::Kind::ServerStreaming,
             )
-            .idempotency(::rpckit::Idempotency::NoSideEffects);
+            .idempotency(::rpckit::Idempotency::NoSideEffects)
+            .with_retry(
+                ::rpckit::RetryPolicy::new(3)
+                    .with_backoff(
+                        ::core::time::Duration::from_millis(100),
+                        2.0,
+                        ::core::time::Duration::from_secs(1),
+                    )
+                    .with_codes(&[::rpckit::Code::Unavailable]),
+            )
+            .with_errors(
+                &[
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_BUSY",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_UNREACHABLE",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::ResourceExhausted,
+                        "user.example.com",
+                        "STORAGE_FULL",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::DataLoss,
+                        "user.example.com",
+                        "STORAGE_DAMAGED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Internal,
+                        "user.example.com",
+                        "STORAGE_FAILED",
+                    ),
+                ],
+            );
 
         /// `user.v1.UserService/BulkCreateUsers`.
         pub const BULK_CREATE_USERS: ::rpckit::Method = ::rpckit::Method::new(
-            "/user.v1.UserService/BulkCreateUsers",
-            ::rpckit::Kind::ClientStreaming,
-        );
+                "/user.v1.UserService/BulkCreateUsers",
+                ::rpckit::Kind::ClientStreaming,
+            )
+            .idempotency(::rpckit::Idempotency::Idempotent)
+            .with_timeout(::core::time::Duration::from_secs(30))
+            .with_errors(
+                &[
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_BUSY",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_UNREACHABLE",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::ResourceExhausted,
+                        "user.example.com",
+                        "STORAGE_FULL",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::DataLoss,
+                        "user.example.com",
+                        "STORAGE_DAMAGED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Internal,
+                        "user.example.com",
+                        "STORAGE_FAILED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.TooManyUsers",
+                        ::rpckit::Code::InvalidArgument,
+                        "user.example.com",
+                        "TOO_MANY_USERS",
+                    ),
+                ],
+            );
 
         /// `user.v1.UserService/UserUpdates`.
         pub const USER_UPDATES: ::rpckit::Method = ::rpckit::Method::new(
-            "/user.v1.UserService/UserUpdates",
-            ::rpckit::Kind::BidiStreaming,
-        );
+                "/user.v1.UserService/UserUpdates",
+                ::rpckit::Kind::BidiStreaming,
+            )
+            .with_errors(
+                &[
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_BUSY",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Unavailable,
+                        "user.example.com",
+                        "STORAGE_UNREACHABLE",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::ResourceExhausted,
+                        "user.example.com",
+                        "STORAGE_FULL",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::DataLoss,
+                        "user.example.com",
+                        "STORAGE_DAMAGED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.StorageReason",
+                        ::rpckit::Code::Internal,
+                        "user.example.com",
+                        "STORAGE_FAILED",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.UserNotFound",
+                        ::rpckit::Code::NotFound,
+                        "user.example.com",
+                        "USER_NOT_FOUND",
+                    ),
+                    ::rpckit::DeclaredError::new(
+                        "user.v1.EmailTaken",
+                        ::rpckit::Code::AlreadyExists,
+                        "user.example.com",
+                        "EMAIL_TAKEN",
+                    ),
+                ],
+            );
     }
+
+    /// How a call of `GetUser` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum GetUserError {
+        /// UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`)
+        StorageReason(::rpckit::client::Declared<super::StorageReason>),
+        /// NOT_FOUND (`USER_NOT_FOUND`)
+        UserNotFound(::rpckit::client::Declared<super::UserNotFound>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for GetUserError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
+            match self {
+                Self::StorageReason(declared) => declared.call_error(),
+                Self::UserNotFound(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for GetUserError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::GET_USER) {
+                ::core::option::Option::Some("user.v1.StorageReason") => {
+                    ::rpckit::codegen::reason(error)
+                        .map_or_else(Self::Other, Self::StorageReason)
+                }
+                ::core::option::Option::Some("user.v1.UserNotFound") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::UserNotFound)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<GetUserError> for ::rpckit::client::CallError {
+        fn from(error: GetUserError) -> Self {
+            match error {
+                GetUserError::StorageReason(declared) => declared.into_call_error(),
+                GetUserError::UserNotFound(declared) => declared.into_call_error(),
+                GetUserError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for GetUserError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&**self, f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for GetUserError {}
+
+    /// How a call of `CreateUser` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum CreateUserError {
+        /// UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`)
+        StorageReason(::rpckit::client::Declared<super::StorageReason>),
+        /// ALREADY_EXISTS (`EMAIL_TAKEN`)
+        EmailTaken(::rpckit::client::Declared<super::EmailTaken>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for CreateUserError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
+            match self {
+                Self::StorageReason(declared) => declared.call_error(),
+                Self::EmailTaken(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for CreateUserError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::CREATE_USER) {
+                ::core::option::Option::Some("user.v1.StorageReason") => {
+                    ::rpckit::codegen::reason(error)
+                        .map_or_else(Self::Other, Self::StorageReason)
+                }
+                ::core::option::Option::Some("user.v1.EmailTaken") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::EmailTaken)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<CreateUserError> for ::rpckit::client::CallError {
+        fn from(error: CreateUserError) -> Self {
+            match error {
+                CreateUserError::StorageReason(declared) => declared.into_call_error(),
+                CreateUserError::EmailTaken(declared) => declared.into_call_error(),
+                CreateUserError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for CreateUserError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&**self, f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for CreateUserError {}
+
+    /// How a call of `ListUsers` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum ListUsersError {
+        /// UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`)
+        StorageReason(::rpckit::client::Declared<super::StorageReason>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for ListUsersError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
+            match self {
+                Self::StorageReason(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for ListUsersError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::LIST_USERS) {
+                ::core::option::Option::Some("user.v1.StorageReason") => {
+                    ::rpckit::codegen::reason(error)
+                        .map_or_else(Self::Other, Self::StorageReason)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<ListUsersError> for ::rpckit::client::CallError {
+        fn from(error: ListUsersError) -> Self {
+            match error {
+                ListUsersError::StorageReason(declared) => declared.into_call_error(),
+                ListUsersError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for ListUsersError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&**self, f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for ListUsersError {}
+
+    /// How a call of `BulkCreateUsers` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum BulkCreateUsersError {
+        /// UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`)
+        StorageReason(::rpckit::client::Declared<super::StorageReason>),
+        /// INVALID_ARGUMENT (`TOO_MANY_USERS`)
+        TooManyUsers(::rpckit::client::Declared<super::TooManyUsers>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for BulkCreateUsersError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
+            match self {
+                Self::StorageReason(declared) => declared.call_error(),
+                Self::TooManyUsers(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for BulkCreateUsersError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::BULK_CREATE_USERS) {
+                ::core::option::Option::Some("user.v1.StorageReason") => {
+                    ::rpckit::codegen::reason(error)
+                        .map_or_else(Self::Other, Self::StorageReason)
+                }
+                ::core::option::Option::Some("user.v1.TooManyUsers") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::TooManyUsers)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<BulkCreateUsersError> for ::rpckit::client::CallError {
+        fn from(error: BulkCreateUsersError) -> Self {
+            match error {
+                BulkCreateUsersError::StorageReason(declared) => {
+                    declared.into_call_error()
+                }
+                BulkCreateUsersError::TooManyUsers(declared) => {
+                    declared.into_call_error()
+                }
+                BulkCreateUsersError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for BulkCreateUsersError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&**self, f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for BulkCreateUsersError {}
+
+    /// How a call of `UserUpdates` fails.
+    #[derive(Debug, Clone)]
+    #[non_exhaustive]
+    pub enum UserUpdatesError {
+        /// UNAVAILABLE (`STORAGE_BUSY`), UNAVAILABLE (`STORAGE_UNREACHABLE`), RESOURCE_EXHAUSTED (`STORAGE_FULL`), DATA_LOSS (`STORAGE_DAMAGED`), INTERNAL (`STORAGE_FAILED`)
+        StorageReason(::rpckit::client::Declared<super::StorageReason>),
+        /// NOT_FOUND (`USER_NOT_FOUND`)
+        UserNotFound(::rpckit::client::Declared<super::UserNotFound>),
+        /// ALREADY_EXISTS (`EMAIL_TAKEN`)
+        EmailTaken(::rpckit::client::Declared<super::EmailTaken>),
+        /// What the RPC does not declare, and what kept the call from being answered.
+        Other(::rpckit::client::CallError),
+    }
+
+    /// All that is known of the failure: code, message, details and metadata.
+    #[automatically_derived]
+    impl ::core::ops::Deref for UserUpdatesError {
+        type Target = ::rpckit::client::CallError;
+
+        fn deref(&self) -> &Self::Target {
+            match self {
+                Self::StorageReason(declared) => declared.call_error(),
+                Self::UserNotFound(declared) => declared.call_error(),
+                Self::EmailTaken(declared) => declared.call_error(),
+                Self::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<::rpckit::client::CallError> for UserUpdatesError {
+        fn from(error: ::rpckit::client::CallError) -> Self {
+            match ::rpckit::codegen::declared_type(&error, &methods::USER_UPDATES) {
+                ::core::option::Option::Some("user.v1.StorageReason") => {
+                    ::rpckit::codegen::reason(error)
+                        .map_or_else(Self::Other, Self::StorageReason)
+                }
+                ::core::option::Option::Some("user.v1.UserNotFound") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::UserNotFound)
+                }
+                ::core::option::Option::Some("user.v1.EmailTaken") => {
+                    ::rpckit::codegen::shape(error)
+                        .map_or_else(Self::Other, Self::EmailTaken)
+                }
+                _ => Self::Other(error),
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<UserUpdatesError> for ::rpckit::client::CallError {
+        fn from(error: UserUpdatesError) -> Self {
+            match error {
+                UserUpdatesError::StorageReason(declared) => declared.into_call_error(),
+                UserUpdatesError::UserNotFound(declared) => declared.into_call_error(),
+                UserUpdatesError::EmailTaken(declared) => declared.into_call_error(),
+                UserUpdatesError::Other(error) => error,
+            }
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::fmt::Display for UserUpdatesError {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&**self, f)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::error::Error for UserUpdatesError {}
 }
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
@@ -1465,31 +2347,83 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     \ngoogle.rpc\x1a\x19google/protobuf/any.proto\"f\n\x06Status\x12\x12\n\x04code\x18\x01 \x01(\
     \x05R\x04code\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message\x12.\n\x07details\x18\x03 \x03\
     (\x0b2\x14.google.protobuf.AnyR\x07detailsB^\n\x0ecom.google.rpcB\x0bStatusProtoP\x01Z7googl\
-    e.golang.org/genproto/googleapis/rpc/status;status\xa2\x02\x03RPCb\x06proto3\n\xd5\x0b\n\x1a\
-    user/v1/user_service.proto\x12\x07user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/p\
-    rotobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"\xa8\x01\n\x04User\x12\x0e\n\x02id\x18\
-    \x01 \x01(\tR\x02id\x12\x14\n\x05email\x18\x02 \x01(\tR\x05email\x12\x12\n\x04name\x18\x03 \x01\
-    (\tR\x04name\x12+\n\x06status\x18\x04 \x01(\x0e2\x13.user.v1.UserStatusR\x06status\x129\n\nc\
-    reated_at\x18\x05 \x01(\x0b2\x1a.google.protobuf.TimestampR\tcreatedAt\"3\n\x0eGetUserReques\
-    t\x12!\n\x07user_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x06userId\"\x8c\x01\n\x11\
-    CreateUserRequest\x12 \n\x05email\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01R\x05emai\
-    l\x12*\n\x04name\x18\x02 \x01(\tB\x16\xbaH\x13r\x11\x10\x01\x18d2\x0b^\\S(.*\\S)?$R\x04name\x12\
-    )\n\x08password\x18\x03 \x01(\tB\r\x80\x01\x01\xbaH\x07r\x05\x10\x08\x18\x80\x01R\x08passwor\
-    d\"g\n\x10ListUsersRequest\x12\'\n\tpage_size\x18\x01 \x01(\x05B\n\xbaH\x07\x1a\x05\x18\xe8\x07\
-    (\0R\x08pageSize\x12*\n\npage_token\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\
-    R\tpageToken\"\x8c\x01\n\x12BulkCreateResponse\x12#\n\rcreated_count\x18\x01 \x01(\x05R\x0cc\
-    reatedCount\x12\x19\n\x08user_ids\x18\x02 \x03(\tR\x07userIds\x126\n\x08failures\x18\x03 \x03\
-    (\x0b2\x1a.user.v1.BulkCreateFailureR\x08failures\"S\n\x11BulkCreateFailure\x12\x14\n\x05ind\
-    ex\x18\x01 \x01(\x05R\x05index\x12(\n\x05error\x18\x02 \x01(\x0b2\x12.google.rpc.StatusR\x05\
-    error\"\xea\x01\n\x11UserUpdateRequest\x12!\n\x07user_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\
-    \x01\x01R\x06userId\x12%\n\x05email\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01H\0R\x05\
-    email\x88\x01\x01\x12/\n\x04name\x18\x03 \x01(\tB\x16\xbaH\x13r\x11\x10\x01\x18d2\x0b^\\S(.*\
-    \\S)?$H\x01R\x04name\x88\x01\x01\x12<\n\x06status\x18\x04 \x01(\x0e2\x13.user.v1.UserStatusB\
-    \n\xbaH\x07\x82\x01\x04\x10\x01 \0H\x02R\x06status\x88\x01\x01B\x08\n\x06_emailB\x07\n\x05_n\
-    ameB\t\n\x07_status*[\n\nUserStatus\x12\x1b\n\x17USER_STATUS_UNSPECIFIED\x10\0\x12\x16\n\x12\
-    USER_STATUS_ACTIVE\x10\x01\x12\x18\n\x14USER_STATUS_INACTIVE\x10\x022\xc8\x02\n\x0bUserServi\
-    ce\x126\n\x07GetUser\x12\x17.user.v1.GetUserRequest\x1a\r.user.v1.User\"\x03\x90\x02\x01\x12\
-    7\n\nCreateUser\x12\x1a.user.v1.CreateUserRequest\x1a\r.user.v1.User\x12<\n\tListUsers\x12\x19\
-    .user.v1.ListUsersRequest\x1a\r.user.v1.User\"\x03\x90\x02\x010\x01\x12L\n\x0fBulkCreateUser\
-    s\x12\x1a.user.v1.CreateUserRequest\x1a\x1b.user.v1.BulkCreateResponse(\x01\x12<\n\x0bUserUp\
-    dates\x12\x1a.user.v1.UserUpdateRequest\x1a\r.user.v1.User(\x010\x01b\x06proto3";
+    e.golang.org/genproto/googleapis/rpc/status;status\xa2\x02\x03RPCb\x06proto3\n\xf0\x0f\n\x17\
+    rpckit/v1/options.proto\x12\trpckit.v1\x1a google/protobuf/descriptor.proto\"\xad\x02\n\x0eS\
+    erviceOptions\x12\x16\n\x06domain\x18\x01 \x01(\tR\x06domain\x12\x18\n\x07timeout\x18\x02 \x01\
+    (\tR\x07timeout\x12\x1f\n\x0bmax_timeout\x18\x03 \x01(\tR\nmaxTimeout\x12;\n\x0ccancellation\
+    \x18\x04 \x01(\x0e2\x17.rpckit.v1.CancellationR\x0ccancellation\x12#\n\x04auth\x18\x05 \x01(\
+    \x0b2\x0f.rpckit.v1.AuthR\x04auth\x12&\n\x05retry\x18\x06 \x01(\x0b2\x10.rpckit.v1.RetryR\x05\
+    retry\x12\x16\n\x06errors\x18\x07 \x03(\tR\x06errors\x12\x1b\n\x06sealed\x18\x08 \x01(\x08H\0\
+    R\x06sealed\x88\x01\x01B\t\n\x07_sealed\"\x94\x02\n\rMethodOptions\x12\x18\n\x07timeout\x18\x01\
+    \x20\x01(\tR\x07timeout\x12\x1f\n\x0bmax_timeout\x18\x02 \x01(\tR\nmaxTimeout\x12;\n\x0ccanc\
+    ellation\x18\x03 \x01(\x0e2\x17.rpckit.v1.CancellationR\x0ccancellation\x12#\n\x04auth\x18\x04\
+    \x20\x01(\x0b2\x0f.rpckit.v1.AuthR\x04auth\x12&\n\x05retry\x18\x05 \x01(\x0b2\x10.rpckit.v1.\
+    RetryR\x05retry\x12\x16\n\x06errors\x18\x06 \x03(\tR\x06errors\x12\x1b\n\x06sealed\x18\x07 \x01\
+    (\x08H\0R\x06sealed\x88\x01\x01B\t\n\x07_sealed\"F\n\x04Auth\x12\x1b\n\x06public\x18\x01 \x01\
+    (\x08H\0R\x06public\x88\x01\x01\x12\x16\n\x06scopes\x18\x02 \x03(\tR\x06scopesB\t\n\x07_publ\
+    ic\"\xf0\x01\n\x05Retry\x12!\n\x0cmax_attempts\x18\x01 \x01(\rR\x0bmaxAttempts\x12\'\n\x0fin\
+    itial_backoff\x18\x02 \x01(\tR\x0einitialBackoff\x12\x1f\n\x0bmax_backoff\x18\x03 \x01(\tR\n\
+    maxBackoff\x12\x1e\n\nmultiplier\x18\x04 \x01(\x01R\nmultiplier\x12%\n\x05codes\x18\x05 \x03\
+    (\x0e2\x0f.rpckit.v1.CodeR\x05codes\x123\n\x16even_if_not_idempotent\x18\x06 \x01(\x08R\x13e\
+    venIfNotIdempotent\"\xba\x01\n\x0cErrorOptions\x12#\n\x04code\x18\x01 \x01(\x0e2\x0f.rpckit.\
+    v1.CodeR\x04code\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\x12\x18\n\x07message\x18\x03\
+    \x20\x01(\tR\x07message\x12\x1f\n\x0bretry_after\x18\x04 \x01(\tR\nretryAfter\x12\x1a\n\x08m\
+    etadata\x18\x05 \x03(\tR\x08metadata\x12\x16\n\x06domain\x18\x06 \x01(\tR\x06domain\"\x9f\x01\
+    \n\rReasonOptions\x12#\n\x04code\x18\x01 \x01(\x0e2\x0f.rpckit.v1.CodeR\x04code\x12\x16\n\x06\
+    reason\x18\x02 \x01(\tR\x06reason\x12\x18\n\x07message\x18\x03 \x01(\tR\x07message\x12\x1f\n\
+    \x0bretry_after\x18\x04 \x01(\tR\nretryAfter\x12\x16\n\x06domain\x18\x05 \x01(\tR\x06domain*\
+    D\n\x0cCancellation\x12\x1c\n\x18CANCELLATION_UNSPECIFIED\x10\0\x12\x08\n\x04DROP\x10\x01\x12\
+    \x0c\n\x08DETACHED\x10\x02*\xb7\x02\n\x04Code\x12\x06\n\x02OK\x10\0\x12\r\n\tCANCELLED\x10\x01\
+    \x12\x0b\n\x07UNKNOWN\x10\x02\x12\x14\n\x10INVALID_ARGUMENT\x10\x03\x12\x15\n\x11DEADLINE_EX\
+    CEEDED\x10\x04\x12\r\n\tNOT_FOUND\x10\x05\x12\x12\n\x0eALREADY_EXISTS\x10\x06\x12\x15\n\x11P\
+    ERMISSION_DENIED\x10\x07\x12\x16\n\x12RESOURCE_EXHAUSTED\x10\x08\x12\x17\n\x13FAILED_PRECOND\
+    ITION\x10\t\x12\x0b\n\x07ABORTED\x10\n\x12\x10\n\x0cOUT_OF_RANGE\x10\x0b\x12\x11\n\rUNIMPLEM\
+    ENTED\x10\x0c\x12\x0c\n\x08INTERNAL\x10\r\x12\x0f\n\x0bUNAVAILABLE\x10\x0e\x12\r\n\tDATA_LOS\
+    S\x10\x0f\x12\x13\n\x0fUNAUTHENTICATED\x10\x10:P\n\x07service\x12\x1f.google.protobuf.Servic\
+    eOptions\x18\xca\xdb\x04 \x01(\x0b2\x19.rpckit.v1.ServiceOptions\x88\x01\x01:M\n\x06method\x12\
+    \x1e.google.protobuf.MethodOptions\x18\xca\xdb\x04 \x01(\x0b2\x18.rpckit.v1.MethodOptions\x88\
+    \x01\x01:L\n\x05error\x12\x1f.google.protobuf.MessageOptions\x18\xca\xdb\x04 \x01(\x0b2\x17.\
+    rpckit.v1.ErrorOptions\x88\x01\x01:P\n\x06reason\x12!.google.protobuf.EnumValueOptions\x18\xca\
+    \xdb\x04 \x01(\x0b2\x18.rpckit.v1.ReasonOptions\x88\x01\x01b\x06proto3\n\xbf\x12\n\x1auser/v\
+    1/user_service.proto\x12\x07user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobu\
+    f/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x17rpckit/v1/options.proto\"I\n\x0cUser\
+    NotFound\x12\x17\n\x07user_id\x18\x01 \x01(\tR\x06userId: \xd2\xdc%\x1c\x08\x05\x1a\x18user \
+    {user_id} not found\"1\n\nEmailTaken:#\xd2\xdc%\x1f\x08\x06\x1a\x1bthe e-mail address is tak\
+    en\"m\n\x0cTooManyUsers\x12\x14\n\x05limit\x18\x01 \x01(\rR\x05limit:G\xd2\xdc%C\x08\x03\x1a\
+    ?a call creates at most {limit} users, divide them among several\"\xa8\x01\n\x04User\x12\x0e\
+    \n\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n\x05email\x18\x02 \x01(\tR\x05email\x12\x12\n\x04na\
+    me\x18\x03 \x01(\tR\x04name\x12+\n\x06status\x18\x04 \x01(\x0e2\x13.user.v1.UserStatusR\x06s\
+    tatus\x129\n\ncreated_at\x18\x05 \x01(\x0b2\x1a.google.protobuf.TimestampR\tcreatedAt\"3\n\x0e\
+    GetUserRequest\x12!\n\x07user_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x06userId\"\
+    \x8c\x01\n\x11CreateUserRequest\x12 \n\x05email\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01\
+    `\x01R\x05email\x12*\n\x04name\x18\x02 \x01(\tB\x16\xbaH\x13r\x11\x10\x01\x18d2\x0b^\\S(.*\\\
+    S)?$R\x04name\x12)\n\x08password\x18\x03 \x01(\tB\r\x80\x01\x01\xbaH\x07r\x05\x10\x08\x18\x80\
+    \x01R\x08password\"g\n\x10ListUsersRequest\x12\'\n\tpage_size\x18\x01 \x01(\x05B\n\xbaH\x07\x1a\
+    \x05\x18\xe8\x07(\0R\x08pageSize\x12*\n\npage_token\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\
+    \x01\xd8\x01\x01R\tpageToken\"\x8c\x01\n\x12BulkCreateResponse\x12#\n\rcreated_count\x18\x01\
+    \x20\x01(\x05R\x0ccreatedCount\x12\x19\n\x08user_ids\x18\x02 \x03(\tR\x07userIds\x126\n\x08f\
+    ailures\x18\x03 \x03(\x0b2\x1a.user.v1.BulkCreateFailureR\x08failures\"S\n\x11BulkCreateFail\
+    ure\x12\x14\n\x05index\x18\x01 \x01(\x05R\x05index\x12(\n\x05error\x18\x02 \x01(\x0b2\x12.go\
+    ogle.rpc.StatusR\x05error\"\xea\x01\n\x11UserUpdateRequest\x12!\n\x07user_id\x18\x01 \x01(\t\
+    B\x08\xbaH\x05r\x03\xb0\x01\x01R\x06userId\x12%\n\x05email\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x18\
+    \xfe\x01`\x01H\0R\x05email\x88\x01\x01\x12/\n\x04name\x18\x03 \x01(\tB\x16\xbaH\x13r\x11\x10\
+    \x01\x18d2\x0b^\\S(.*\\S)?$H\x01R\x04name\x88\x01\x01\x12<\n\x06status\x18\x04 \x01(\x0e2\x13\
+    .user.v1.UserStatusB\n\xbaH\x07\x82\x01\x04\x10\x01 \0H\x02R\x06status\x88\x01\x01B\x08\n\x06\
+    _emailB\x07\n\x05_nameB\t\n\x07_status*\xcd\x03\n\rStorageReason\x12\x1e\n\x1aSTORAGE_REASON\
+    _UNSPECIFIED\x10\0\x12S\n\x13STORAGE_REASON_BUSY\x10\x01\x1a:\xd2\xdc%6\x08\x0e\x12\x0cSTORA\
+    GE_BUSY\x1a\x1ethe storage is busy, try again\"\x040.1s\x12o\n\x1aSTORAGE_REASON_UNREACHABLE\
+    \x10\x02\x1aO\xd2\xdc%K\x08\x0e\x12\x13STORAGE_UNREACHABLE\x1a.the storage cannot be reached\
+    , try again later\"\x021s\x12B\n\x13STORAGE_REASON_FULL\x10\x03\x1a)\xd2\xdc%%\x08\x08\x12\x0c\
+    STORAGE_FULL\x1a\x13the storage is full\x12K\n\x16STORAGE_REASON_DAMAGED\x10\x04\x1a/\xd2\xdc\
+    %+\x08\x0f\x12\x0fSTORAGE_DAMAGED\x1a\x16the storage is damaged\x12E\n\x15STORAGE_REASON_FAI\
+    LED\x10\x05\x1a*\xd2\xdc%&\x08\r\x12\x0eSTORAGE_FAILED\x1a\x12the storage failed*[\n\nUserSt\
+    atus\x12\x1b\n\x17USER_STATUS_UNSPECIFIED\x10\0\x12\x16\n\x12USER_STATUS_ACTIVE\x10\x01\x12\x18\
+    \n\x14USER_STATUS_INACTIVE\x10\x022\xdc\x03\n\x0bUserService\x12H\n\x07GetUser\x12\x17.user.\
+    v1.GetUserRequest\x1a\r.user.v1.User\"\x15\x90\x02\x01\xd2\xdc%\x0e2\x0cUserNotFound\x12I\n\n\
+    CreateUser\x12\x1a.user.v1.CreateUserRequest\x1a\r.user.v1.User\"\x10\xd2\xdc%\x0c2\nEmailTa\
+    ken\x12<\n\tListUsers\x12\x19.user.v1.ListUsersRequest\x1a\r.user.v1.User\"\x03\x90\x02\x010\
+    \x01\x12h\n\x0fBulkCreateUsers\x12\x1a.user.v1.CreateUserRequest\x1a\x1b.user.v1.BulkCreateR\
+    esponse\"\x1a\x90\x02\x02\xd2\xdc%\x13\n\x0330s2\x0cTooManyUsers(\x01\x12\\\n\x0bUserUpdates\
+    \x12\x1a.user.v1.UserUpdateRequest\x1a\r.user.v1.User\"\x1e\xd2\xdc%\x1a2\x0cUserNotFound2\n\
+    EmailTaken(\x010\x01\x1a2\xd2\xdc%.\n\x10user.example.com\x12\x025s\x1a\x0330s2\x02\x08\x03:\
+    \rStorageReasonb\x06proto3";
