@@ -21,7 +21,7 @@ pub(crate) fn check(model: &mut Model, sources: &Sources, options: &Options, dia
     packages::check(model, sources, options, diagnostics);
     messages::check(model, diagnostics);
     enums::check(model, options, diagnostics);
-    errors::check(model, diagnostics);
+    errors::check(model, options, diagnostics);
     services::check(model, diagnostics);
     rules::check(model, options, diagnostics);
 }

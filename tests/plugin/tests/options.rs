@@ -387,6 +387,42 @@ fn lists_of_errors() {
 }
 
 #[test]
+fn errors_that_a_client_could_not_name() {
+    let list = |names: &str, errors: &str| {
+        of(&format!(
+            "service S {{ option (rpckit.v1.service).domain = \"p.example.com\";\n  rpc Get(M) returns (M) {{ option \
+             (rpckit.v1.method) = {{ errors: [{names}] }}; }}\n}}\nmessage M {{}}\n{errors}"
+        ))
+    };
+    let error = |name: &str, reason: &str| {
+        let option = format!("option (rpckit.v1.error) = {{ code: ABORTED message: 'a' reason: '{reason}' }};");
+        format!("message {name} {{ {option} }}\n")
+    };
+    assert_eq!(
+        list("'Other'", &error("Other", "OTHER")),
+        "p.proto:3:3: p.v1.Other and all else are both Other in Rust; rename one of them"
+    );
+    let inner = format!("message A {{ {} }}\nmessage B {{ {} }}", error("Gone", "GONE_A"), error("Gone", "GONE_B"));
+    assert_eq!(
+        list("'A.Gone', 'B.Gone'", &inner),
+        "p.proto:3:3: p.v1.B.Gone and p.v1.A.Gone are both Gone in Rust; rename one of them"
+    );
+    assert_eq!(list("'A.Gone'", &inner), "");
+}
+
+#[test]
+fn times_that_prost_generates_have_no_text() {
+    let text = "message Gone {\n  option (rpckit.v1.error) = { code: ABORTED message: '{when}' domain: 'p' };\n  \
+                google.protobuf.Timestamp when = 1;\n}";
+    let request = |options: &str| mistakes(&request_for(&[("p.proto", &format!("{HEAD}{text}"))], options));
+    assert_eq!(request(""), "");
+    assert_eq!(
+        request("compile_well_known_types"),
+        "p.proto:3:3: `p.v1.Gone` shows `when`, which has no text with the option `compile_well_known_types`: leave one of them out"
+    );
+}
+
+#[test]
 fn numbers_that_no_compiler_checks() {
     // In a proto3 enum every number has its place: compilers let it through.
     assert_eq!(

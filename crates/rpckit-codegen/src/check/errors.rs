@@ -9,17 +9,34 @@ use crate::model::error::Answer;
 use crate::model::message::Origin;
 use crate::model::service::Method;
 use crate::model::{Model, Package};
+use crate::options::Options;
 
 /// Checks the errors of all packages.
-pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
+pub(super) fn check(model: &Model, options: &Options, diagnostics: &mut Diagnostics) {
     reasons(model, diagnostics);
     for r#enum in model.enums.values().filter(|r#enum| r#enum.origin == Origin::Generated) {
         aliases(r#enum, diagnostics);
+    }
+    if options.prost.compile_well_known_types {
+        times(model, diagnostics);
     }
     for package in &model.packages {
         domains(model, package, diagnostics);
         for method in package.services.iter().flat_map(|service| &service.methods) {
             variants(method, diagnostics);
+        }
+    }
+}
+
+/// prost's own `Timestamp` and `Duration` can be shown; those it generates cannot.
+fn times(model: &Model, diagnostics: &mut Diagnostics) {
+    for message in model.messages.values().filter(|message| message.origin == Origin::Generated) {
+        let Some(answer) = &message.error else { continue };
+        let shown = answer.metadata.iter().filter_map(|number| message.field(*number));
+        for field in shown.filter(|field| field.kind.message().is_some()) {
+            let what = format!("`{}` shows `{}`, which has no text", message.full_name, field.name);
+            let message = format!("{what} with the option `compile_well_known_types`: leave one of them out");
+            diagnostics.at(&answer.place, message);
         }
     }
 }
