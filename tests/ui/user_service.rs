@@ -29,7 +29,10 @@ pub struct UserUpdateRequest {}
 #[prost(prost_path = "::rpckit::prost")]
 pub struct User {}
 
-pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<user_service::Signatures>,
+{
     type Error: ::rpckit::IntoStatus;
 
     fn get_user(
@@ -57,7 +60,68 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
         requests: &mut ::rpckit::Requests<UserUpdateRequest>,
         responses: &mut ::rpckit::Responses<User>,
     ) -> impl ::core::future::Future<Output = ::core::result::Result<(), Self::Error>> + ::core::marker::Send;
+
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
+
+pub mod user_service {
+    pub struct Signatures;
+
+    pub mod methods {
+        use ::rpckit::{Kind, Method};
+
+        pub const GET_USER: Method = Method::new("/user.v1.UserService/GetUser", Kind::Unary);
+        pub const LIST_USERS: Method = Method::new("/user.v1.UserService/ListUsers", Kind::ServerStreaming);
+        pub const BULK_CREATE_USERS: Method =
+            Method::new("/user.v1.UserService/BulkCreateUsers", Kind::ClientStreaming);
+        pub const USER_UPDATES: Method = Method::new("/user.v1.UserService/UserUpdates", Kind::BidiStreaming);
+    }
+}
+
+impl ::rpckit::codegen::Signature<0> for user_service::Signatures {
+    type Request = GetUserRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::GET_USER;
+}
+
+impl ::rpckit::codegen::Signature<1> for user_service::Signatures {
+    type Request = ListUsersRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::LIST_USERS;
+}
+
+impl ::rpckit::codegen::Signature<2> for user_service::Signatures {
+    type Request = CreateUserRequest;
+    type Response = BulkCreateResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::BULK_CREATE_USERS;
+}
+
+impl ::rpckit::codegen::Signature<3> for user_service::Signatures {
+    type Request = UserUpdateRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::USER_UPDATES;
+}
+
+#[macro_export]
+macro_rules! __rpckit_user_v1_UserService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get_user = GetUser(GetUserRequest) returns (User);
+            rpc list_users = ListUsers(ListUsersRequest) returns (stream User);
+            rpc bulk_create_users = BulkCreateUsers(stream CreateUserRequest) returns (BulkCreateResponse);
+            rpc user_updates = UserUpdates(stream UserUpdateRequest) returns (stream User);
+            $($servicer)*
+        }
+    };
+}
+
+#[allow(unused_imports)]
+pub use __rpckit_user_v1_UserService as UserService;
 
 pub trait UnaryService: ::core::marker::Send + ::core::marker::Sync + 'static {
     type Error: ::rpckit::IntoStatus;

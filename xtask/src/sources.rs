@@ -17,8 +17,9 @@ pub(crate) struct Source {
     pub(crate) descriptor_set: Vec<u8>,
 }
 
-/// The runtime has clients of neither: callers bring their own.
-const SERVER_ONLY: &str = "client=false";
+/// The runtime has clients of neither: callers bring their own. Its servicers are written by hand, and macros would be
+/// exported from its root.
+const SERVER_ONLY: &str = "client=false,servicer_macros=false";
 
 /// All packages, in a fixed order.
 pub(crate) fn all(root: &Path) -> Result<Vec<Source>> {

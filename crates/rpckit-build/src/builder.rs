@@ -74,6 +74,12 @@ impl Builder {
         self.option("stubs", &on.to_string())
     }
 
+    /// Whether the macros are written that `#[rpckit::servicer(Service)]` needs; they are, by default. A crate that includes a
+    /// package twice can have them once: their names, which begin with `__rpckit_`, are the crate's.
+    pub fn servicer_macros(self, on: bool) -> Self {
+        self.option("servicer_macros", &on.to_string())
+    }
+
     /// Writes here, not to `OUT_DIR`.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());

@@ -15,6 +15,7 @@ mod modules;
 mod runtime;
 mod server;
 mod servicer;
+mod signatures;
 mod validate;
 
 use proc_macro2::TokenStream;
@@ -29,7 +30,7 @@ use crate::messages::Messages;
 use crate::model::service::Service;
 use crate::model::{Model, Package};
 use crate::names::service::ServiceNames;
-use crate::options::{self, Options, Runtime, Side};
+use crate::options::{self, Options, Runtime, ServicerMacros, Side};
 use crate::sources::Sources;
 
 /// What the emitters of a service need.
@@ -50,6 +51,7 @@ pub(crate) fn package(
     options: &Options,
 ) -> Unprinted {
     let mut items = debug::package(model, package, messages);
+    let mut tail = Vec::new();
     items.extend(runtime::place(validate::package(model, package, &messages.names), options.runtime));
     // Errors end calls, and services answer them: there are none without gRPC.
     if options.runtime == Runtime::Rpckit {
@@ -57,8 +59,10 @@ pub(crate) fn package(
         for (service, names) in package.services.iter().zip(&messages.services) {
             let emission = Emission { model, options, service, names, generics: Generics::free_in(&messages.items) };
             items.extend(self::service(&emission));
+            tail.extend((options.servicer_macros == ServicerMacros::On).then(|| signatures::list(&emission)));
         }
     }
+    tail.extend(descriptors::package(package, sources, options));
     let written = match options.messages {
         options::Messages::Generate => messages.items.as_slice(),
         options::Messages::Extern => &[],
@@ -73,7 +77,7 @@ pub(crate) fn package(
             .chain(written.iter().cloned())
             .chain(ours)
             .collect(),
-        tail: descriptors::package(package, sources, options),
+        tail: tail.join("\n"),
     }
 }
 
@@ -82,6 +86,7 @@ fn service(emission: &Emission<'_>) -> TokenStream {
     items.extend(gated(server::emit(emission), &emission.options.server));
     items.extend(gated(client::emit(emission), &emission.options.client));
     items.extend(methods::emit(emission));
+    items.extend(signatures::emit(emission));
     items
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) client: Side,
     /// Whether methods have default bodies.
     pub(crate) stubs: Stubs,
+    /// Whether the macros that list the RPCs are written.
+    pub(crate) servicer_macros: ServicerMacros,
     /// Whether a `mod.rs` is written.
     pub(crate) module_tree: ModuleTree,
     /// Whether the descriptor set is written.
@@ -91,6 +93,16 @@ pub(crate) enum Stubs {
     Off,
     /// A missing method answers UNIMPLEMENTED.
     On,
+}
+
+/// `servicer_macros`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ServicerMacros {
+    /// Written: `#[rpckit::servicer(Service)]` works.
+    #[default]
+    On,
+    /// Not written: the package can be included twice in a crate.
+    Off,
 }
 
 /// `module_tree`.

@@ -1,12 +1,15 @@
-//! `#[rpckit::servicer]`: parse -> check -> expand.
+//! `#[rpckit::servicer]`: parse -> check -> expand on an impl of the trait; what it derives is the work of `derived`.
 
 mod answers;
-mod argument;
+pub(crate) mod argument;
 mod check;
+mod derive;
 mod expand;
-mod method;
-mod output;
-mod wording;
+mod face;
+mod inherent;
+pub(crate) mod method;
+pub(crate) mod output;
+pub(crate) mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -14,17 +17,22 @@ mod tests;
 use proc_macro2::TokenStream;
 use syn::ItemImpl;
 
+pub(crate) use self::derive::derive;
+
 use crate::mistakes::Mistakes;
 
-/// The impl with what it left out, behind its mistakes. What the user wrote always survives: an editor that loses the
-/// item loses completion just when it is needed.
+/// The impl with what it left out, or with the impl that is derived from it, behind its mistakes. What the user wrote
+/// always survives: an editor that loses the item loses completion just when it is needed.
 pub(crate) fn servicer(args: &TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::new();
-    if !args.is_empty() {
-        mistakes.at(args, wording::arguments());
-    }
     let body = match syn::parse2::<ItemImpl>(item.clone()) {
-        Ok(item) => check::check(&mut mistakes, item).map_or_else(|item| item, expand::expand),
+        Ok(item) if item.trait_.is_none() => inherent::expand(&mut mistakes, args, item),
+        Ok(item) => {
+            if !args.is_empty() {
+                mistakes.at(args, wording::arguments());
+            }
+            expand::expand(check::check(&mut mistakes, item))
+        }
         Err(error) => {
             report_unparsed(&mut mistakes, &item, error);
             item

@@ -4,7 +4,6 @@ mod ast;
 mod attr;
 mod check;
 mod code;
-mod delay;
 mod display;
 mod expand;
 mod format;

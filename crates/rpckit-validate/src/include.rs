@@ -8,6 +8,9 @@
 /// A package that uses messages of another one needs [`include_protos!`](crate::include_protos), or an `extern_path` for
 /// the other: "too many leading `super` keywords" is how rustc says that neither is there.
 ///
+/// Once in a crate: "`__rpckit_...` is defined multiple times" says that the package is included twice. What is needed in two
+/// modules is used from one of them, or generated without that macro, `servicer_macros=false`.
+///
 /// ```ignore
 /// mod user {
 ///     rpckit_validate::include_proto!("user.v1"); // of rpckit, where that is what the code stands on

@@ -10,7 +10,11 @@ pub use tower_service::Service as TowerService;
 pub use crate::bounds::{BoxError, RequestBody, RequestMessage, ResponseMessage};
 pub use crate::call::{Body, CallFuture, Core, Incoming};
 pub use crate::client::declared::{Reason, declared_type, reason, shape};
+pub use crate::derived::{Answer, Answers, Argument, Here, Serves, Signature, extract, fixed, held};
 pub use crate::rules::{Checked, Rules, Unchecked};
+
+#[cfg(feature = "macros")]
+pub use rpckit_macros::__servicer as servicer;
 
 use crate::interceptor::{Interceptor, Stack};
 use crate::method::{Method, ServiceDescriptor};

@@ -47,6 +47,8 @@ struct Inner {
     extensions: OnceLock<Extensions>,
     connection: Option<Arc<Connection>>,
     limits: CallLimits,
+    /// What the server was given with `with_state`.
+    state: Option<Arc<Extensions>>,
     started: Instant,
     deadline: Option<Instant>,
     response: Mutex<Metadata>,
@@ -69,6 +71,7 @@ pub(crate) struct Arrival {
     pub(crate) extensions: Extensions,
     pub(crate) connection: Option<Arc<Connection>>,
     pub(crate) limits: CallLimits,
+    pub(crate) state: Option<Arc<Extensions>>,
     pub(crate) started: Instant,
     pub(crate) deadline: Option<Instant>,
 }
@@ -77,7 +80,8 @@ static NOBODY: Peer = Peer { remote_addr: None, certificates: Vec::new() };
 
 impl Context {
     pub(crate) fn new(arrival: Arrival) -> Self {
-        let Arrival { method, unknown_path, metadata, extensions, connection, limits, started, deadline } = arrival;
+        let Arrival { method, unknown_path, metadata, extensions, connection, limits, state, started, deadline } =
+            arrival;
         Self {
             unsealed: extensions,
             inner: Arc::new(Inner {
@@ -87,6 +91,7 @@ impl Context {
                 extensions: OnceLock::new(),
                 connection,
                 limits,
+                state,
                 started,
                 deadline,
                 response: Mutex::default(),
@@ -156,6 +161,11 @@ impl Context {
     /// What an interceptor left for the handler with [`Context::insert`].
     pub fn get<T: Clone + Send + Sync + 'static>(&self) -> Option<&T> {
         self.unsealed.get().or_else(|| self.inner.extensions.get()?.get())
+    }
+
+    /// What the generated server was given with `with_state`.
+    pub fn state<S: Clone + Send + Sync + 'static>(&self) -> Option<&S> {
+        self.inner.state.as_ref()?.get()
     }
 
     /// Leaves `value` for the handler and for the interceptors further in; takes the place of a value of the same type.

@@ -5,14 +5,18 @@ mod concurrency_limit;
 mod message;
 mod select;
 mod stack;
+mod timeout;
 
 pub use access_log::AccessLog;
 pub use concurrency_limit::ConcurrencyLimit;
 pub use message::AnyMessage;
 pub use select::{Except, Only};
 pub use stack::Stack;
+pub use timeout::Timeout;
 
 pub use crate::outcome::{Ending, Outcome};
+
+use core::time::Duration;
 
 use crate::context::Context;
 use crate::method::Method;
@@ -73,6 +77,13 @@ pub trait Interceptor: Send + Sync + 'static {
     /// The last messages of a stream may still be on their way when its handler has ended.
     fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
         let _ = (cx, outcome);
+    }
+
+    /// The most time a call to this method may take, asked for when it arrives; the shortest that anyone names holds, and the
+    /// caller's own deadline where it is earlier.
+    fn timeout(&self, method: &'static Method) -> Option<Duration> {
+        let _ = method;
+        None
     }
 
     /// The same interceptor for these methods alone.

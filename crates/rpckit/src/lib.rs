@@ -6,6 +6,7 @@
 //! - [`include_proto!`] and [`include_protos!`]: bring in what `rpckit_build` has generated in a build script.
 //! - [`Context`], [`Requests`] and [`Responses`]: what a handler is given. [`servicer`](macro@servicer) has the four kinds of
 //!   method, and checks them.
+//! - [`FromContext`]: what else a method can ask for. [`extract`] has what comes with rpckit.
 //! - [`Status`], [`Code`] and [`IntoStatus`]: how a call ends. [`StatusError`](macro@StatusError) derives it for an error.
 //! - [`Method`]: what the `.proto` says of an RPC: its deadline, who may call, what is tried again, the errors it declares.
 //! - [`Interceptor`]: code around every call, or some.
@@ -22,6 +23,8 @@ mod code;
 pub mod codegen;
 mod connection;
 mod context;
+mod derived;
+pub mod extract;
 mod fault;
 mod frame;
 mod generated;
@@ -42,6 +45,7 @@ mod status;
 
 pub use code::Code;
 pub use context::Context;
+pub use extract::{Extension, FromContext, Remaining, State};
 pub use interceptor::Interceptor;
 pub use into_status::IntoStatus;
 pub use limits::CallLimits;
@@ -56,7 +60,7 @@ pub use status::Status;
 pub use prost;
 pub use prost_types;
 #[cfg(feature = "macros")]
-pub use rpckit_macros::{StatusError, servicer};
+pub use rpckit_macros::{Servicer, StatusError, servicer};
 pub use rpckit_validate as validate;
 pub use rpckit_validate::{include_proto, include_protos};
 

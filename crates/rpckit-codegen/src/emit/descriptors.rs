@@ -15,16 +15,16 @@ use crate::sources::{Sources, canonical};
 const COLUMNS: usize = 96;
 
 /// Emits the constant, as text: no printer may touch the literal.
-pub(super) fn package(package: &Package, sources: &Sources, options: &Options) -> String {
+pub(super) fn package(package: &Package, sources: &Sources, options: &Options) -> Option<String> {
     if options.descriptors == Descriptors::Off {
-        return String::new();
+        return None;
     }
     let bytes = canonical::set(sources, &package.files);
     let literal = literal(&bytes);
-    format!(
+    Some(format!(
         "/// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.\n\
          pub const FILE_DESCRIPTOR_SET: &[u8] = b\"\\\n    {literal}\";\n"
-    )
+    ))
 }
 
 fn literal(bytes: &[u8]) -> String {

@@ -11,6 +11,8 @@ pub(crate) struct Generics {
     pub(crate) interceptors: Ident,
     /// One more interceptor.
     pub(crate) next: Ident,
+    /// What methods can ask for.
+    pub(crate) state: Ident,
     /// The interceptors of the server around.
     pub(crate) outer: Ident,
     /// A body.
@@ -32,6 +34,7 @@ impl Generics {
             servicer: free("T"),
             interceptors: free("I"),
             next: free("N"),
+            state: free("S"),
             outer: free("O"),
             body: free("B"),
             transport: free("C"),

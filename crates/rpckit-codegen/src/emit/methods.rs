@@ -4,6 +4,7 @@
 //! pub mod user_service {
 //!     pub const SERVICE: ::rpckit::ServiceDescriptor =
 //!         ::rpckit::ServiceDescriptor::new("user.v1.UserService", &[methods::GET_USER], super::FILE_DESCRIPTOR_SET);
+//!     pub struct Signatures;
 //!     pub mod methods {
 //!         pub const GET_USER: ::rpckit::Method =
 //!             ::rpckit::Method::new("/user.v1.UserService/GetUser", ::rpckit::Kind::Unary);
@@ -56,6 +57,10 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             /// The service, its RPCs and the protos that declare them.
             pub const SERVICE: ::rpckit::ServiceDescriptor =
                 ::rpckit::ServiceDescriptor::new(#full_name, &[#(methods::#constants),*], #set);
+
+            /// Leads to the messages of each RPC.
+            #[derive(Debug)]
+            pub struct Signatures;
 
             #unimplemented
 

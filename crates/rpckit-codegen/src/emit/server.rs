@@ -5,7 +5,9 @@
 //! impl<T: UserService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service for UserServiceServer<T, I> {
 //!     fn call<B, O>(&self, call: ::rpckit::codegen::Incoming<B, O>) -> ::rpckit::codegen::CallFuture {
 //!         match call.path() {
-//!             "/user.v1.UserService/GetUser" => self.core.unary(call, &user_service::methods::GET_USER, Checked, ...),
+//!             "/user.v1.UserService/GetUser" => {
+//!                 self.core.unary(call, &user_service::methods::GET_USER, Checked, T::__around, ...)
+//!             }
 //!             _ => self.core.unknown(call),
 //!         }
 //!     }
@@ -16,6 +18,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emission;
+use super::generics::Generics;
 use crate::model::service::{Method, MethodKind};
 use crate::model::terms::Cancellation;
 use crate::names::service::MethodNames;
@@ -80,7 +83,7 @@ fn constructors(emission: &Emission<'_>) -> TokenStream {
 
 fn builders(emission: &Emission<'_>) -> TokenStream {
     let (server, name) = (server(emission), &emission.names.name);
-    let (t, i, n) = (&emission.generics.servicer, &emission.generics.interceptors, &emission.generics.next);
+    let Generics { servicer: t, interceptors: i, next: n, state: s, .. } = &emission.generics;
     quote! {
         impl<#t: #name, #i: ::rpckit::Interceptor> #server<#t, #i> {
             /// Adds an interceptor inside those already there.
@@ -96,6 +99,15 @@ fn builders(emission: &Emission<'_>) -> TokenStream {
             #[must_use]
             pub fn limits(self, limits: ::rpckit::CallLimits) -> Self {
                 Self { core: self.core.limits(limits) }
+            }
+
+            /// Adds what methods can take with `State`.
+            #[must_use]
+            pub fn with_state<#s: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static>(
+                self,
+                state: #s,
+            ) -> Self {
+                Self { core: self.core.with_state(state) }
             }
         }
     }
@@ -212,7 +224,7 @@ fn arm(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenSt
             }),
         ),
     };
-    quote!(#path => self.core.#kind(call, &#module::methods::#constant, #rules, #glue),)
+    quote!(#path => self.core.#kind(call, &#module::methods::#constant, #rules, #t::__around, #glue),)
 }
 
 fn tower(emission: &Emission<'_>) -> TokenStream {

@@ -1,7 +1,10 @@
 //! The trait a servicer implements.
 //!
 //! ```text
-//! pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
+//! pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static
+//! where
+//!     Self: ::rpckit::codegen::Serves<user_service::Signatures>,
+//! {
 //!     type Error: ::rpckit::IntoStatus;
 //!     fn get_user(&self, cx: &::rpckit::Context, request: GetUserRequest)
 //!         -> impl ::core::future::Future<Output = ::core::result::Result<User, Self::Error>> + ::core::marker::Send;
@@ -16,13 +19,13 @@ use quote::quote;
 use super::deprecation::mark;
 use super::{Emission, docs};
 use crate::model::service::{Method, MethodKind};
-use crate::names::service::MethodNames;
+use crate::names::service::{MethodNames, ServiceNames};
 use crate::options::Stubs;
 
 /// Emits the trait.
 pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
     let Emission { service, names, .. } = emission;
-    let name = &names.name;
+    let ServiceNames { name, module, .. } = names;
     let sentence = format!("The RPCs of `{}`, as a servicer implements them.", service.full_name);
     let docs = docs::lines(docs::or(&service.docs, &sentence));
     let deprecated = mark(service.deprecated);
@@ -35,11 +38,23 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        pub trait #name: ::core::marker::Send + ::core::marker::Sync + 'static {
+        pub trait #name: ::core::marker::Send + ::core::marker::Sync + 'static
+        where
+            Self: ::rpckit::codegen::Serves<#module::Signatures>,
+        {
             /// What a method of this servicer fails with.
             type Error: ::rpckit::IntoStatus #from_status;
 
             #(#methods)*
+
+            /// What `#[rpc(...)]` on a method puts around its calls.
+            #[doc(hidden)]
+            fn __around(
+                &self,
+                method: &'static ::rpckit::Method,
+            ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+                let _ = method;
+            }
         }
     }
 }

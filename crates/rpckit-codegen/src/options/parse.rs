@@ -1,7 +1,9 @@
 //! From a parameter to options.
 
 use super::values::{distance, split};
-use super::{Descriptors, ExternPath, Messages, ModuleTree, Options, RuleMistakes, Runtime, Side, Stubs};
+use super::{
+    Descriptors, ExternPath, Messages, ModuleTree, Options, RuleMistakes, Runtime, ServicerMacros, Side, Stubs,
+};
 use crate::diagnostics::Diagnostics;
 
 /// Every key, with what it does; `--help` shows it.
@@ -14,6 +16,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("client", "true or false"),
     ("client_feature", "puts clients behind a cargo feature"),
     ("stubs", "default bodies that answer UNIMPLEMENTED"),
+    (
+        "servicer_macros",
+        "true or false: what #[rpckit::servicer(Service)] needs; false for a package that a crate includes twice",
+    ),
     ("module_tree", "writes mod.rs; with buf only under strategy: all"),
     ("descriptors", "true or false: FILE_DESCRIPTOR_SET"),
     ("rule_mistakes", "report, or answer: validating a message whose rules are mistakes says so, for conformance runs"),
@@ -70,6 +76,9 @@ fn set(options: &mut Options, key: &str, value: Option<&str>) -> Result<(), Stri
         "server_feature" => gate(&mut options.server, value)?,
         "client_feature" => gate(&mut options.client, value)?,
         "stubs" => options.stubs = if boolean(value)? { Stubs::On } else { Stubs::Off },
+        "servicer_macros" => {
+            options.servicer_macros = if boolean(value)? { ServicerMacros::On } else { ServicerMacros::Off };
+        }
         // `out_dir` is the build script's: its tree includes from OUT_DIR.
         "module_tree" if value == Some("out_dir") => options.module_tree = ModuleTree::OutDir,
         "module_tree" => options.module_tree = if boolean(value)? { ModuleTree::Files } else { ModuleTree::Off },

@@ -5,15 +5,15 @@ use syn::{GenericArgument, Pat, PatType, PathArguments, PathSegment, Type};
 
 /// An argument and what it seems to be.
 #[derive(Debug)]
-pub(super) struct Argument<'a> {
-    pub(super) written: &'a PatType,
-    pub(super) access: Access,
-    pub(super) kind: Kind<'a>,
+pub(crate) struct Argument<'a> {
+    pub(crate) written: &'a PatType,
+    pub(crate) access: Access,
+    pub(crate) kind: Kind<'a>,
 }
 
 /// How the value is handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
+pub(crate) enum Access {
     Value,
     Shared,
     Mut,
@@ -21,7 +21,7 @@ pub(super) enum Access {
 
 /// The type behind the reference. The inner type is the message's.
 #[derive(Debug)]
-pub(super) enum Kind<'a> {
+pub(crate) enum Kind<'a> {
     Context,
     Requests(Option<&'a Type>),
     Responses(Option<&'a Type>),
@@ -35,7 +35,7 @@ pub(super) enum Kind<'a> {
 }
 
 /// Reads an argument. Only the last segment of a path counts, since a type can be imported or written out.
-pub(super) fn read(written: &PatType) -> Argument<'_> {
+pub(crate) fn read(written: &PatType) -> Argument<'_> {
     let (access, ty) = match strip(&written.ty) {
         Type::Reference(reference) if reference.mutability.is_some() => (Access::Mut, strip(&reference.elem)),
         Type::Reference(reference) => (Access::Shared, strip(&reference.elem)),
@@ -77,7 +77,7 @@ fn read_kind(ty: &Type) -> Kind<'_> {
 }
 
 /// The first type between the angle brackets.
-pub(super) fn first_argument(segment: &PathSegment) -> Option<&Type> {
+pub(crate) fn first_argument(segment: &PathSegment) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
@@ -87,7 +87,7 @@ pub(super) fn first_argument(segment: &PathSegment) -> Option<&Type> {
 
 impl Argument<'_> {
     /// The user's name for it, `default` when the pattern is none.
-    pub(super) fn name(&self, default: &str) -> String {
+    pub(crate) fn name(&self, default: &str) -> String {
         match self.written.pat.as_ref() {
             Pat::Ident(pat) => pat.ident.to_string(),
             _ => default.to_owned(),
@@ -96,7 +96,7 @@ impl Argument<'_> {
 }
 
 /// Tokens as people write them.
-pub(super) fn text(tokens: impl ToTokens) -> String {
+pub(crate) fn text(tokens: impl ToTokens) -> String {
     let mut text = tokens.to_token_stream().to_string();
     for (spaced, tight) in
         [(" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")]

@@ -1,12 +1,10 @@
 //! Whether an impl can be a servicer, as far as its shape tells: the macro does not see the proto, so the types of
 //! messages are left to rustc.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::{ImplItem, ItemImpl};
 
 use crate::mistakes::Mistakes;
-use crate::servicer::{method, wording};
+use crate::servicer::method;
 
 /// An impl of a trait.
 #[derive(Debug)]
@@ -24,13 +22,11 @@ pub(super) enum ErrorType {
     Supplied,
 }
 
-/// Checks the impl, and gives it back as it was when it is none of a trait.
-pub(super) fn check(mistakes: &mut Mistakes, item: ItemImpl) -> Result<Servicer, TokenStream> {
-    if item.trait_.is_none() {
-        mistakes.at(&item.self_ty, wording::inherent(&item.self_ty));
-        return Err(item.into_token_stream());
+/// Checks the impl.
+pub(super) fn check(mistakes: &mut Mistakes, item: ItemImpl) -> Servicer {
+    for attribute in &item.attrs {
+        method::check_async_trait(mistakes, attribute);
     }
-    check_async_trait(mistakes, &item);
     let mut error = ErrorType::Supplied;
     for inner in &item.items {
         match inner {
@@ -39,14 +35,5 @@ pub(super) fn check(mistakes: &mut Mistakes, item: ItemImpl) -> Result<Servicer,
             _ => {}
         }
     }
-    Ok(Servicer { item, error })
-}
-
-/// It would box every future, and the trait expects them unboxed.
-fn check_async_trait(mistakes: &mut Mistakes, item: &ItemImpl) {
-    for attr in &item.attrs {
-        if attr.path().segments.last().is_some_and(|segment| segment.ident == "async_trait") {
-            mistakes.at(attr, wording::async_trait());
-        }
-    }
+    Servicer { item, error }
 }

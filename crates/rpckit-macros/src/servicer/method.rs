@@ -1,6 +1,6 @@
 //! The signature of a method.
 
-use syn::{FnArg, GenericParam, PatType, Receiver, ReceiverKind, Signature, Type};
+use syn::{Attribute, FnArg, GenericParam, PatType, Receiver, ReceiverKind, Signature, Type};
 
 use crate::mistakes::Mistakes;
 use crate::servicer::answers::Answers;
@@ -42,8 +42,15 @@ fn typed(input: &FnArg) -> Option<&PatType> {
     }
 }
 
+/// It would box every future, and the trait expects them unboxed.
+pub(crate) fn check_async_trait(mistakes: &mut Mistakes, attribute: &Attribute) {
+    if attribute.path().segments.last().is_some_and(|segment| segment.ident == "async_trait") {
+        mistakes.at(attribute, wording::async_trait());
+    }
+}
+
 /// The generated trait has none, because a message has one type.
-fn check_generics(mistakes: &mut Mistakes, signature: &Signature) {
+pub(crate) fn check_generics(mistakes: &mut Mistakes, signature: &Signature) {
     for param in &signature.generics.params {
         if !matches!(param, GenericParam::Lifetime(_)) {
             mistakes.at(param, wording::generics());
@@ -52,7 +59,7 @@ fn check_generics(mistakes: &mut Mistakes, signature: &Signature) {
 }
 
 /// One servicer serves all calls at the same time.
-fn check_receiver(mistakes: &mut Mistakes, signature: &Signature) {
+pub(crate) fn check_receiver(mistakes: &mut Mistakes, signature: &Signature) {
     match signature.inputs.first() {
         Some(FnArg::Receiver(receiver)) => {
             if let Some(sentence) = receiver_mistake(receiver) {

@@ -29,13 +29,22 @@ pub(super) fn check(mistakes: &mut Mistakes, signature: &Signature, answers: Ans
 }
 
 /// `T` of `impl Future<Output = T>`.
-fn future_output(future: &TypeImplTrait) -> Option<&Type> {
-    future.bounds.iter().find_map(|bound| {
+pub(crate) fn future_output(future: &TypeImplTrait) -> Option<&Type> {
+    associated(future, "Future", "Output")
+}
+
+/// `T` of `impl Stream<Item = T>`.
+pub(crate) fn stream_item(stream: &TypeImplTrait) -> Option<&Type> {
+    associated(stream, "Stream", "Item")
+}
+
+fn associated<'a>(written: &'a TypeImplTrait, name: &str, part: &str) -> Option<&'a Type> {
+    written.bounds.iter().find_map(|bound| {
         let TypeParamBound::Trait(bound) = bound else { return None };
-        let segment = bound.path.segments.last().filter(|segment| segment.ident == "Future")?;
+        let segment = bound.path.segments.last().filter(|segment| segment.ident == name)?;
         let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
         arguments.args.iter().find_map(|argument| match argument {
-            GenericArgument::AssocType(AssocType { ident, ty, .. }) if ident == "Output" => Some(ty),
+            GenericArgument::AssocType(AssocType { ident, ty, .. }) if ident == part => Some(ty),
             _ => None,
         })
     })
@@ -71,7 +80,7 @@ fn check_result(mistakes: &mut Mistakes, signature: &Signature, written: Option<
 }
 
 /// `T` of tonic's `Response<T>`.
-fn tonic_response(value: &Type) -> Option<&Type> {
+pub(crate) fn tonic_response(value: &Type) -> Option<&Type> {
     let Type::Path(path) = value else { return None };
     path.path.segments.last().filter(|segment| segment.ident == "Response").and_then(first_argument)
 }

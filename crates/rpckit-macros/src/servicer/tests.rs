@@ -9,6 +9,7 @@ use crate::servicer::servicer;
 #[test]
 fn goldens() {
     golden::check("servicer", |input| servicer(&TokenStream::new(), input));
+    golden::check("inherent", |input| servicer(&quote!(api::UserService, delegate = inner), input));
 }
 
 fn errors_of_method(method: &TokenStream) -> Vec<String> {
@@ -301,4 +302,59 @@ fn no_arguments_and_no_async_trait() {
         ),
     );
     assert_eq!(golden::messages(output).len(), 2);
+}
+
+#[test]
+fn what_an_inherent_impl_is_derived_from() {
+    let errors = |args: TokenStream| golden::messages(servicer(&args, quote!(impl Users { fn get_user(&self) {} })));
+    assert!(errors(quote!())[0].contains("name the generated trait"));
+    assert!(errors(quote!(UserService, delgate = inner))[0].contains("there is no `delgate`"));
+    assert!(errors(quote!(UserService, delegate = "inner"))[0].contains("`delegate = inner`"));
+    assert!(errors(quote!(UserService, delegate = a, delegate = b))[0].contains("remove one of the two"));
+}
+
+#[test]
+fn what_a_derive_is_made_of() {
+    let errors = |input: TokenStream| golden::messages(crate::servicer::derive(input));
+    assert!(
+        errors(quote!(
+            struct Users;
+        ))[0]
+            .contains("say which service")
+    );
+    assert!(
+        errors(quote!(
+            #[servicer(UserService)]
+            struct Users {
+                inner: U,
+            }
+        ))[0]
+            .contains("say which service")
+    );
+    let misspelt = errors(quote!(
+        #[servicer(UserService, delegate = iner)]
+        struct Users {
+            inner: U,
+        }
+    ));
+    assert!(misspelt[0].contains("did you mean `inner`?"));
+    assert!(
+        errors(quote!(
+            #[servicer(UserService, delegate = 1)]
+            struct Users(U);
+        ))[0]
+            .contains("no field `1`")
+    );
+    assert!(
+        errors(quote!(
+            #[servicer(UserService, delegate = inner)]
+            enum Users {}
+        ))[0]
+            .contains("is a struct")
+    );
+    let bounds = crate::servicer::derive(quote!(
+        #[servicer(UserService, delegate = 0)]
+        struct Users<S>(Arc<S>);
+    ));
+    assert!(plain(&bounds).contains("whereS:UserService,Users<S>:::core::marker::Send"), "{bounds}");
 }

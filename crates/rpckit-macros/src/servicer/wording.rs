@@ -7,54 +7,74 @@ use syn::{Ident, Signature, Type};
 use crate::servicer::answers::Answers;
 use crate::servicer::argument::{Access, Argument, Kind, text};
 
-pub(super) fn arguments() -> &'static str {
-    "`#[rpckit::servicer]` takes no arguments: write `#[rpckit::servicer]` alone, and the trait in the impl below it"
+pub(crate) fn arguments() -> &'static str {
+    "on an impl of the trait `#[rpckit::servicer]` takes no arguments: write it alone; with the trait in parentheses it goes on an \
+     impl without one"
 }
 
-pub(super) fn no_impl() -> &'static str {
-    "`#[rpckit::servicer]` goes on the impl of a generated trait: `impl UserService for Users { ... }`"
+pub(crate) fn no_impl() -> &'static str {
+    "`#[rpckit::servicer]` goes on the impl of a generated trait, `impl UserService for Users { ... }`, and \
+     `#[rpckit::servicer(UserService)]` on the methods it can be derived from, `impl Users { ... }`"
 }
 
-pub(super) fn inherent(ty: &Type) -> String {
+pub(crate) fn inherent(ty: &Type) -> String {
     let ty = text(ty);
-    format!("name the generated trait: write `impl UserService for {ty}` instead of `impl {ty}`")
+    format!(
+        "name the generated trait: write `#[rpckit::servicer(UserService)]` to have it derived from these methods, or `impl \
+         UserService for {ty}`"
+    )
 }
 
-pub(super) fn async_trait() -> &'static str {
+pub(crate) fn no_derive_arguments() -> &'static str {
+    "say which service, and which field answers for it: `#[servicer(UserService, delegate = inner)]`"
+}
+
+pub(crate) fn no_struct() -> &'static str {
+    "a servicer that delegates is a struct, with the other servicer in a field"
+}
+
+pub(crate) fn no_field(field: &str, near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("the struct has no field `{field}`, did you mean `{near}`?"),
+        None => format!("the struct has no field `{field}`: name the one that answers"),
+    }
+}
+
+pub(crate) fn async_trait() -> &'static str {
     "the generated trait has native async methods: remove `async_trait`"
 }
 
-pub(super) fn generics() -> &'static str {
+pub(crate) fn generics() -> &'static str {
     "a method has no type parameters, since its messages have one type: write the message's type"
 }
 
-pub(super) fn no_receiver(method: &Ident) -> String {
+pub(crate) fn no_receiver(method: &Ident) -> String {
     format!("`{method}` needs the servicer: write `&self` as its first argument")
 }
 
-pub(super) fn mut_receiver() -> &'static str {
+pub(crate) fn mut_receiver() -> &'static str {
     "expected `&self`: one servicer serves all calls at once, so keep what changes in a field with interior mutability \
      (an atomic, a `Mutex`, a `RwLock`)"
 }
 
-pub(super) fn owned_receiver() -> &'static str {
+pub(crate) fn owned_receiver() -> &'static str {
     "expected `&self`: the servicer outlives the call"
 }
 
-pub(super) fn no_arguments() -> &'static str {
+pub(crate) fn no_arguments() -> &'static str {
     "expected `cx: &Context` and a request after `&self`: `cx: &Context, request: T`, or `cx: &Context, requests: &mut \
      Requests<T>` when the client streams"
 }
 
-pub(super) fn no_request() -> &'static str {
+pub(crate) fn no_request() -> &'static str {
     "expected a request after this: `request: T`, or `requests: &mut Requests<T>` when the client streams"
 }
 
-pub(super) fn context_form(argument: &Argument<'_>) -> String {
+pub(crate) fn context_form(argument: &Argument<'_>) -> String {
     format!("expected `{}: &Context`: the call keeps its context", argument.name("cx"))
 }
 
-pub(super) fn no_context(argument: &Argument<'_>) -> String {
+pub(crate) fn no_context(argument: &Argument<'_>) -> String {
     format!("expected `cx: &Context` before this: write `cx: &Context, {}`", suggested(argument))
 }
 
@@ -76,7 +96,7 @@ fn stream(argument: &Argument<'_>, default: &str, wrapper: &str, message: Option
     format!("{}: &mut {wrapper}<{message}>", argument.name(default))
 }
 
-pub(super) fn request_form(argument: &Argument<'_>) -> String {
+pub(crate) fn request_form(argument: &Argument<'_>) -> String {
     let right = suggested(argument);
     match &argument.kind {
         Kind::Other(message) if argument.access == Access::Mut => {
@@ -93,7 +113,7 @@ pub(super) fn request_form(argument: &Argument<'_>) -> String {
     }
 }
 
-pub(super) fn responses_form(argument: &Argument<'_>) -> String {
+pub(crate) fn responses_form(argument: &Argument<'_>) -> String {
     match &argument.kind {
         Kind::Responses(_) => {
             format!("expected `{}`: the call keeps the stream, and the method sends into it", suggested(argument))
@@ -102,15 +122,15 @@ pub(super) fn responses_form(argument: &Argument<'_>) -> String {
     }
 }
 
-pub(super) fn swapped() -> &'static str {
+pub(crate) fn swapped() -> &'static str {
     "the request comes before the responses: swap the two arguments"
 }
 
-pub(super) fn too_many() -> &'static str {
+pub(crate) fn too_many() -> &'static str {
     "a method takes `&self`, `cx`, a request and at most `responses`: remove this argument"
 }
 
-pub(super) fn sync(signature: &Signature) -> String {
+pub(crate) fn sync(signature: &Signature) -> String {
     format!("write `async fn {}`: a method may wait", signature.ident)
 }
 
@@ -121,18 +141,18 @@ fn right_output(value: impl Display, answers: Answers) -> String {
     }
 }
 
-pub(super) fn no_output(answers: Answers) -> String {
+pub(crate) fn no_output(answers: Answers) -> String {
     format!("a method can fail: add `-> {}`", right_output("T", answers))
 }
 
-pub(super) fn no_result(written: &Type, answers: Answers) -> String {
+pub(crate) fn no_result(written: &Type, answers: Answers) -> String {
     format!("a method can fail: return `{}`", right_output(text(written), answers))
 }
 
-pub(super) fn value_beside_responses() -> &'static str {
+pub(crate) fn value_beside_responses() -> &'static str {
     "expected `()`: a method with `responses` sends its messages there and returns `Result<(), Self::Error>`"
 }
 
-pub(super) fn wrapped_response(message: &Type) -> String {
+pub(crate) fn wrapped_response(message: &Type) -> String {
     format!("expected `{}`: the message itself, response metadata is set on the `Context`", text(message))
 }

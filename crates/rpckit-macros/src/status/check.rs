@@ -5,11 +5,12 @@ use std::time::Duration;
 use syn::spanned::Spanned;
 use syn::{Ident, LitStr};
 
+use crate::delay;
 use crate::mistakes::Mistakes;
 use crate::status::ast::{RawError, RawShape, RawStatus};
 use crate::status::code::{self, CODES, Code, Retry};
 use crate::status::valid::{Answer, FieldValue, Outcome, Shape, ValidError};
-use crate::status::{delay, info, message, wording};
+use crate::status::{info, message, wording};
 
 /// Checks the whole input, `None` when there was a mistake.
 pub(super) fn check(mistakes: &mut Mistakes, raw: RawError) -> Option<ValidError> {

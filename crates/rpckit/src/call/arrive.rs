@@ -4,7 +4,7 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use http::header::{CONTENT_TYPE, HeaderMap};
-use http::{Method as HttpMethod, StatusCode};
+use http::{Extensions, Method as HttpMethod, StatusCode};
 use tokio::time::Instant;
 
 use super::incoming::Incoming;
@@ -16,13 +16,20 @@ use crate::method::{Kind, Method};
 use crate::status::Status;
 
 /// A call that may begin, or is refused with a status already.
-pub(super) struct Arrived<B, O> {
+pub(super) struct Arrived<B> {
     pub(super) cx: Context,
     pub(super) body: B,
-    pub(super) interceptors: Arc<O>,
     /// The request's `grpc-encoding`, when it is not spoken here.
     pub(super) encoding: Option<String>,
     pub(super) refusal: Option<Status>,
+}
+
+/// What a service has for each of its calls.
+pub(super) struct Terms {
+    pub(super) limits: CallLimits,
+    pub(super) state: Option<Arc<Extensions>>,
+    /// The most time that interceptors give to a call of this method.
+    pub(super) most: Option<Duration>,
 }
 
 /// Looks at the head of a request.
@@ -32,9 +39,10 @@ pub(super) struct Arrived<B, O> {
 pub(super) fn arrive<B, O>(
     call: Incoming<B, O>,
     method: &'static Method,
-    limits: CallLimits,
-) -> Result<Arrived<B, O>, StatusCode> {
+    terms: Terms,
+) -> Result<Arrived<B>, StatusCode> {
     let started = Instant::now();
+    let Terms { limits, state, most } = terms;
     let (head, body) = call.request.into_parts();
     if head.method != HttpMethod::POST {
         return Err(StatusCode::METHOD_NOT_ALLOWED);
@@ -54,11 +62,12 @@ pub(super) fn arrive<B, O>(
         extensions: head.extensions,
         connection: call.connection,
         limits,
+        state,
         started,
-        deadline: granted(timeout, method, &limits).and_then(|timeout| started.checked_add(timeout)),
+        deadline: granted(timeout, method, &limits, most).and_then(|timeout| started.checked_add(timeout)),
     });
     let encoding = foreign_encoding(cx.metadata());
-    Ok(Arrived { cx, body, interceptors: call.interceptors, encoding, refusal })
+    Ok(Arrived { cx, body, encoding, refusal })
 }
 
 /// `application/grpc`, alone or with `+proto`, and parameters after a semicolon.
@@ -80,17 +89,19 @@ fn wanted_timeout(headers: &HeaderMap) -> Result<Option<Duration>, Status> {
 }
 
 /// The timeout a call gets. What the `.proto` says of the method comes before the limits of the service, which speak of all
-/// methods at once. A unary call always has one; a stream has one where its client asks for it, or the `.proto` does.
-fn granted(wanted: Option<Duration>, method: &Method, limits: &CallLimits) -> Option<Duration> {
+/// methods at once. A unary call always has one; a stream has one where its client asks for it, or the `.proto` does. Neither
+/// has more than `most`.
+fn granted(wanted: Option<Duration>, method: &Method, limits: &CallLimits, most: Option<Duration>) -> Option<Duration> {
     let (timeout, max) = (method.timeout(), method.max_timeout());
     let granted = wanted.or(timeout);
-    match method.kind() {
+    let granted = match method.kind() {
         Kind::Unary => {
             let max = max.unwrap_or_else(|| limits.max_timeout.max(timeout.unwrap_or_default()));
             Some(granted.unwrap_or(limits.default_timeout).min(max))
         }
         _ => granted.into_iter().chain(max).min(),
-    }
+    };
+    granted.into_iter().chain(most).min()
 }
 
 fn foreign_encoding(metadata: &Metadata) -> Option<String> {
@@ -134,7 +145,7 @@ mod tests {
         ];
         for (timeout, max, wanted, expected) in unary {
             assert_eq!(
-                granted(wanted, &method(Kind::Unary, timeout, max), &limits),
+                granted(wanted, &method(Kind::Unary, timeout, max), &limits, None),
                 expected,
                 "{timeout} {max} {wanted:?}"
             );
@@ -150,7 +161,28 @@ mod tests {
         ];
         for (timeout, max, wanted, expected) in streams {
             let method = method(Kind::ServerStreaming, timeout, max);
-            assert_eq!(granted(wanted, &method, &limits), expected, "{timeout} {max} {wanted:?}");
+            assert_eq!(granted(wanted, &method, &limits, None), expected, "{timeout} {max} {wanted:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_has_more_than_interceptors_give() {
+        let seconds = |seconds: u64| Some(Duration::from_secs(seconds));
+        let limits = CallLimits::new();
+        let five = |kind| Method::new("/a.A/A", kind).with_timeout(Duration::from_secs(5));
+        let unary = Method::new("/a.A/A", Kind::Unary);
+        let stream = Method::new("/a.A/A", Kind::ServerStreaming);
+        let table = [
+            (unary, None, seconds(2), seconds(2)),
+            (unary, seconds(1), seconds(2), seconds(1)),
+            (five(Kind::Unary), None, seconds(2), seconds(2)),
+            (five(Kind::Unary), seconds(60), seconds(10), seconds(10)),
+            (stream, None, seconds(2), seconds(2)),
+            (stream, seconds(60), seconds(2), seconds(2)),
+            (five(Kind::ServerStreaming), None, seconds(10), seconds(5)),
+        ];
+        for (method, wanted, most, expected) in table {
+            assert_eq!(granted(wanted, &method, &limits, most), expected, "{method:?} {wanted:?} {most:?}");
         }
     }
 }

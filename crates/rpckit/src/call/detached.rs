@@ -20,9 +20,9 @@ use crate::rules::Rules;
 use crate::status::Status;
 
 /// The whole call. What comes before the handler ends with the caller; the handler does not, once it has begun.
-pub(super) fn call<B, O, I, V, Q, R, E, F>(
-    arrived: Arrived<B, O>,
-    around: Around<O, I>,
+pub(super) fn call<B, O, I, N, V, Q, R, E, F>(
+    arrived: Arrived<B>,
+    around: Around<O, I, N>,
     rules: V,
     handler: impl FnOnce(Context, Q) -> F + Send + 'static,
 ) -> CallFuture
@@ -30,13 +30,14 @@ where
     B: RequestBody,
     O: Interceptor,
     I: Interceptor,
+    N: Interceptor + Clone,
     V: Rules<Q>,
     Q: RequestMessage,
     R: ResponseMessage,
     E: IntoStatus + 'static,
     F: Future<Output = Result<R, E>> + Send + 'static,
 {
-    let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
+    let Arrived { mut cx, body, encoding, refusal } = arrived;
     let (whole, hooks) = (cx.share(), around.clone());
     let call = async move {
         open(&mut cx, &around, refusal).await?;

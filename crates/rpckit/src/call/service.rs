@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use http::Extensions;
+
 use super::around::Around;
 use super::future::CallFuture;
 use super::incoming::{Incoming, nothing};
@@ -17,16 +19,22 @@ use crate::responses::Responses;
 use crate::rules::Rules;
 use crate::status::Status;
 
-/// What a generated server holds: the servicer, its interceptors and its limits.
+/// What a generated server holds: the servicer, its interceptors, its limits, and what its methods can ask for.
 pub struct Core<T, I = ()> {
     service: Arc<T>,
     interceptors: Arc<I>,
     limits: CallLimits,
+    state: Option<Arc<Extensions>>,
 }
 
 impl<T, I> Clone for Core<T, I> {
     fn clone(&self) -> Self {
-        Self { service: Arc::clone(&self.service), interceptors: Arc::clone(&self.interceptors), limits: self.limits }
+        Self {
+            service: Arc::clone(&self.service),
+            interceptors: Arc::clone(&self.interceptors),
+            limits: self.limits,
+            state: self.state.clone(),
+        }
     }
 }
 
@@ -44,7 +52,7 @@ impl<T> Core<T> {
 
     /// A service that is shared already.
     pub fn from_arc(service: Arc<T>) -> Self {
-        Self { service, interceptors: nothing(), limits: CallLimits::new() }
+        Self { service, interceptors: nothing(), limits: CallLimits::new(), state: None }
     }
 }
 
@@ -52,7 +60,7 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
     /// Adds an interceptor inside those that are there.
     pub fn intercept<N: Interceptor>(self, interceptor: N) -> Core<T, Stack<Arc<I>, N>> {
         let interceptors = Arc::new(Stack::new(self.interceptors, interceptor));
-        Core { service: self.service, interceptors, limits: self.limits }
+        Core { service: self.service, interceptors, limits: self.limits, state: self.state }
     }
 
     /// Sets the limits of each call.
@@ -62,70 +70,85 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
         self
     }
 
+    /// Adds what methods can take as `State<S>`; takes the place of a value of the same type.
+    #[must_use]
+    pub fn with_state<S: Clone + Send + Sync + 'static>(mut self, state: S) -> Self {
+        let mut states = self.state.as_deref().cloned().unwrap_or_default();
+        states.insert(state);
+        self.state = Some(Arc::new(states));
+        self
+    }
+
     /// One request, one response.
-    pub fn unary<B, O, V, Q, R, E, F>(
+    pub fn unary<B, O, N, V, Q, R, E, F>(
         &self,
         call: Incoming<B, O>,
         method: &'static Method,
         rules: V,
+        own: impl FnOnce(&T, &'static Method) -> N,
         handler: impl FnOnce(Arc<T>, Context, Q) -> F + Send + 'static,
     ) -> CallFuture
     where
         B: RequestBody,
         O: Interceptor,
+        N: Interceptor + Clone,
         V: Rules<Q>,
         Q: RequestMessage,
         R: ResponseMessage,
         E: IntoStatus,
         F: Future<Output = Result<R, E>> + Send,
     {
-        self.open(call, method, |arrived, around| {
+        self.open(call, method, own(&self.service, method), |arrived, around| {
             let service = Arc::clone(&self.service);
             unary::call(arrived, around, rules, move |cx, request| handler(service, cx, request))
         })
     }
 
     /// One request, one response, and a handler that runs to its end whatever becomes of the caller.
-    pub fn detached<B, O, V, Q, R, E, F>(
+    pub fn detached<B, O, N, V, Q, R, E, F>(
         &self,
         call: Incoming<B, O>,
         method: &'static Method,
         rules: V,
+        own: impl FnOnce(&T, &'static Method) -> N,
         handler: impl FnOnce(Arc<T>, Context, Q) -> F + Send + 'static,
     ) -> CallFuture
     where
         B: RequestBody,
         O: Interceptor,
+        N: Interceptor + Clone,
         V: Rules<Q>,
         Q: RequestMessage,
         R: ResponseMessage,
         E: IntoStatus + 'static,
         F: Future<Output = Result<R, E>> + Send + 'static,
     {
-        self.open(call, method, |arrived, around| {
+        self.open(call, method, own(&self.service, method), |arrived, around| {
             let service = Arc::clone(&self.service);
             detached::call(arrived, around, rules, move |cx, request| handler(service, cx, request))
         })
     }
 
     /// One request, a stream of responses.
-    pub fn server_streaming<B, O, V, Q, R, E, F>(
+    pub fn server_streaming<B, O, N, V, Q, R, E, F>(
         &self,
         call: Incoming<B, O>,
         method: &'static Method,
         rules: V,
+        own: impl FnOnce(&T, &'static Method) -> N,
         handler: impl FnOnce(Arc<T>, Context, Q, Responses<R>) -> F + Send + 'static,
     ) -> CallFuture
     where
         B: RequestBody,
         O: Interceptor,
+        N: Interceptor + Clone,
         V: Rules<Q>,
         Q: RequestMessage,
         R: ResponseMessage,
         E: IntoStatus,
         F: Future<Output = Result<(), E>> + Send,
     {
-        self.open(call, method, |arrived, around| {
+        self.open(call, method, own(&self.service, method), |arrived, around| {
             let service = Arc::clone(&self.service);
             stream::server(arrived, around, rules, move |cx, request, responses| {
                 handler(service, cx, request, responses)
@@ -134,46 +157,50 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
     }
 
     /// A stream of requests, one response.
-    pub fn client_streaming<B, O, V, Q, R, E, F>(
+    pub fn client_streaming<B, O, N, V, Q, R, E, F>(
         &self,
         call: Incoming<B, O>,
         method: &'static Method,
         rules: V,
+        own: impl FnOnce(&T, &'static Method) -> N,
         handler: impl FnOnce(Arc<T>, Context, Requests<Q>) -> F + Send + 'static,
     ) -> CallFuture
     where
         B: RequestBody,
         O: Interceptor,
+        N: Interceptor + Clone,
         V: Rules<Q>,
         Q: RequestMessage,
         R: ResponseMessage,
         E: IntoStatus,
         F: Future<Output = Result<R, E>> + Send,
     {
-        self.open(call, method, |arrived, around| {
+        self.open(call, method, own(&self.service, method), |arrived, around| {
             let service = Arc::clone(&self.service);
             stream::client(arrived, around, rules, move |cx, requests| handler(service, cx, requests))
         })
     }
 
     /// A stream each way.
-    pub fn bidi_streaming<B, O, V, Q, R, E, F>(
+    pub fn bidi_streaming<B, O, N, V, Q, R, E, F>(
         &self,
         call: Incoming<B, O>,
         method: &'static Method,
         rules: V,
+        own: impl FnOnce(&T, &'static Method) -> N,
         handler: impl FnOnce(Arc<T>, Context, Requests<Q>, Responses<R>) -> F + Send + 'static,
     ) -> CallFuture
     where
         B: RequestBody,
         O: Interceptor,
+        N: Interceptor + Clone,
         V: Rules<Q>,
         Q: RequestMessage,
         R: ResponseMessage,
         E: IntoStatus,
         F: Future<Output = Result<(), E>> + Send,
     {
-        self.open(call, method, |arrived, around| {
+        self.open(call, method, own(&self.service, method), |arrived, around| {
             let service = Arc::clone(&self.service);
             stream::bidi(arrived, around, rules, move |cx, requests, responses| {
                 handler(service, cx, requests, responses)
@@ -183,7 +210,7 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
 
     /// A path of this service that no RPC has.
     pub fn unknown<B: RequestBody, O: Interceptor>(&self, call: Incoming<B, O>) -> CallFuture {
-        self.open(call, &Method::UNKNOWN, |mut arrived, around| {
+        self.open(call, &Method::UNKNOWN, (), |mut arrived, around| {
             let shown: String = arrived.cx.path().chars().take(128).filter(char::is_ascii_graphic).collect();
             let unknown = Status::unimplemented(format!("there is no method `{shown}` here"));
             arrived.refusal.get_or_insert(unknown);
@@ -192,18 +219,19 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
     }
 
     /// Lets `begin` have the call, if it is gRPC at all.
-    fn open<B, O: Interceptor>(
+    fn open<B, O: Interceptor, N: Interceptor>(
         &self,
         call: Incoming<B, O>,
         method: &'static Method,
-        begin: impl FnOnce(arrive::Arrived<B, O>, Around<O, I>) -> CallFuture,
+        own: N,
+        begin: impl FnOnce(arrive::Arrived<B>, Around<O, I, N>) -> CallFuture,
     ) -> CallFuture {
-        match arrive::arrive(call, method, self.limits) {
+        let outer = Arc::clone(&call.interceptors);
+        let around = Stack::new(outer, Stack::new(Arc::clone(&self.interceptors), own));
+        let terms = arrive::Terms { limits: self.limits, state: self.state.clone(), most: around.timeout(method) };
+        match arrive::arrive(call, method, terms) {
             Err(code) => CallFuture::answered(head::not_grpc(code)),
-            Ok(arrived) => {
-                let around = Stack::new(Arc::clone(&arrived.interceptors), Arc::clone(&self.interceptors));
-                begin(arrived, around)
-            }
+            Ok(arrived) => begin(arrived, around),
         }
     }
 }

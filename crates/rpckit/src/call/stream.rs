@@ -25,9 +25,9 @@ use crate::rules::Rules;
 use crate::status::Status;
 
 /// One request, a stream of responses.
-pub(super) fn server<B, O, I, V, Q, R, E, F>(
-    arrived: Arrived<B, O>,
-    around: Around<O, I>,
+pub(super) fn server<B, O, I, N, V, Q, R, E, F>(
+    arrived: Arrived<B>,
+    around: Around<O, I, N>,
     rules: V,
     handler: impl FnOnce(Context, Q, Responses<R>) -> F + Send + 'static,
 ) -> CallFuture
@@ -35,13 +35,14 @@ where
     B: RequestBody,
     O: Interceptor,
     I: Interceptor,
+    N: Interceptor + Clone,
     V: Rules<Q>,
     Q: RequestMessage,
     R: ResponseMessage,
     E: IntoStatus,
     F: Future<Output = Result<(), E>> + Send,
 {
-    let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
+    let Arrived { mut cx, body, encoding, refusal } = arrived;
     let whole = cx.share();
     let outbox = Arc::new(Outbox::default());
     let responses = Responses::new(Arc::clone(&outbox), whole.share(), Arc::new(around.clone()));
@@ -57,9 +58,9 @@ where
 }
 
 /// A stream each way.
-pub(super) fn bidi<B, O, I, V, Q, R, E, F>(
-    arrived: Arrived<B, O>,
-    around: Around<O, I>,
+pub(super) fn bidi<B, O, I, N, V, Q, R, E, F>(
+    arrived: Arrived<B>,
+    around: Around<O, I, N>,
     rules: V,
     handler: impl FnOnce(Context, Requests<Q>, Responses<R>) -> F + Send + 'static,
 ) -> CallFuture
@@ -67,13 +68,14 @@ where
     B: RequestBody,
     O: Interceptor,
     I: Interceptor,
+    N: Interceptor + Clone,
     V: Rules<Q>,
     Q: RequestMessage,
     R: ResponseMessage,
     E: IntoStatus,
     F: Future<Output = Result<(), E>> + Send,
 {
-    let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
+    let Arrived { mut cx, body, encoding, refusal } = arrived;
     let whole = cx.share();
     let outbox = Arc::new(Outbox::default());
     let responses = Responses::new(Arc::clone(&outbox), whole.share(), Arc::new(around.clone()));
@@ -89,9 +91,9 @@ where
 }
 
 /// A stream of requests, one response.
-pub(super) fn client<B, O, I, V, Q, R, E, F>(
-    arrived: Arrived<B, O>,
-    around: Around<O, I>,
+pub(super) fn client<B, O, I, N, V, Q, R, E, F>(
+    arrived: Arrived<B>,
+    around: Around<O, I, N>,
     rules: V,
     handler: impl FnOnce(Context, Requests<Q>) -> F + Send + 'static,
 ) -> CallFuture
@@ -99,13 +101,14 @@ where
     B: RequestBody,
     O: Interceptor,
     I: Interceptor,
+    N: Interceptor + Clone,
     V: Rules<Q>,
     Q: RequestMessage,
     R: ResponseMessage,
     E: IntoStatus,
     F: Future<Output = Result<R, E>> + Send,
 {
-    let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
+    let Arrived { mut cx, body, encoding, refusal } = arrived;
     let (whole, hooks) = (cx.share(), around.clone());
     let idle = Some(cx.limits().stream_idle);
     let call = async move {

@@ -16,9 +16,9 @@ use crate::rules::Rules;
 use crate::status::Status;
 
 /// The whole call, in order: hooks before the body, the request, its rules, the handler, the response.
-pub(super) fn call<B, O, I, V, Q, R, E, F>(
-    arrived: Arrived<B, O>,
-    around: Around<O, I>,
+pub(super) fn call<B, O, I, N, V, Q, R, E, F>(
+    arrived: Arrived<B>,
+    around: Around<O, I, N>,
     rules: V,
     handler: impl FnOnce(Context, Q) -> F + Send + 'static,
 ) -> CallFuture
@@ -26,13 +26,14 @@ where
     B: RequestBody,
     O: Interceptor,
     I: Interceptor,
+    N: Interceptor + Clone,
     V: Rules<Q>,
     Q: RequestMessage,
     R: ResponseMessage,
     E: IntoStatus,
     F: Future<Output = Result<R, E>> + Send,
 {
-    let Arrived { mut cx, body, encoding, refusal, .. } = arrived;
+    let Arrived { mut cx, body, encoding, refusal } = arrived;
     let (whole, hooks) = (cx.share(), around.clone());
     let call = async move {
         open(&mut cx, &around, refusal).await?;
@@ -44,7 +45,7 @@ where
 }
 
 /// A call that is refused before it has a handler; interceptors see it end.
-pub(super) fn refuse<B, O, I>(arrived: Arrived<B, O>, around: Around<O, I>) -> CallFuture
+pub(super) fn refuse<B, O, I>(arrived: Arrived<B>, around: Around<O, I, ()>) -> CallFuture
 where
     O: Interceptor,
     I: Interceptor,

@@ -99,7 +99,10 @@ impl ::rpckit::prost::Name for HealthCheckResponse {
 
 /// The RPCs of `grpc.health.v1.Health`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait Health: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait Health: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<health::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -131,6 +134,15 @@ pub trait Health: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`Health`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -177,6 +189,16 @@ impl<T: Health, I: ::rpckit::Interceptor> HealthServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for HealthServer<T, I> {
@@ -209,6 +231,7 @@ for HealthServer<T, I> {
                         call,
                         &health::methods::CHECK,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::check(&service, &cx, request).await
                         },
@@ -220,6 +243,7 @@ for HealthServer<T, I> {
                         call,
                         &health::methods::WATCH,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::watch(&service, &cx, request, &mut responses).await
                         },
@@ -266,6 +290,10 @@ pub mod health {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `grpc.health.v1.Health/Check`.
@@ -280,6 +308,20 @@ pub mod health {
             ::rpckit::Kind::ServerStreaming,
         );
     }
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for health::Signatures {
+    type Request = HealthCheckRequest;
+    type Response = HealthCheckResponse;
+    const METHOD: ::rpckit::Method = health::methods::CHECK;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for health::Signatures {
+    type Request = HealthCheckRequest;
+    type Response = HealthCheckResponse;
+    const METHOD: ::rpckit::Method = health::methods::WATCH;
 }
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.

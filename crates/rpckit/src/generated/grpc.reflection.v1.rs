@@ -227,7 +227,10 @@ impl ::rpckit::prost::Name for ErrorResponse {
 
 /// The RPCs of `grpc.reflection.v1.ServerReflection`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait ServerReflection: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait ServerReflection: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<server_reflection::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -245,6 +248,15 @@ pub trait ServerReflection: ::core::marker::Send + ::core::marker::Sync + 'stati
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`ServerReflection`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -291,6 +303,16 @@ impl<T: ServerReflection, I: ::rpckit::Interceptor> ServerReflectionServer<T, I>
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for ServerReflectionServer<T, I> {
@@ -323,6 +345,7 @@ for ServerReflectionServer<T, I> {
                         call,
                         &server_reflection::methods::SERVER_REFLECTION_INFO,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests, mut responses| async move {
                             T::server_reflection_info(
                                     &service,
@@ -375,6 +398,10 @@ pub mod server_reflection {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `grpc.reflection.v1.ServerReflection/ServerReflectionInfo`.
@@ -383,6 +410,13 @@ pub mod server_reflection {
             ::rpckit::Kind::BidiStreaming,
         );
     }
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for server_reflection::Signatures {
+    type Request = ServerReflectionRequest;
+    type Response = ServerReflectionResponse;
+    const METHOD: ::rpckit::Method = server_reflection::methods::SERVER_REFLECTION_INFO;
 }
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.

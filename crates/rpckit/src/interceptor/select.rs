@@ -1,5 +1,7 @@
 //! An interceptor for some methods.
 
+use core::time::Duration;
+
 use super::{AnyMessage, Interceptor, Outcome};
 use crate::context::Context;
 use crate::method::Method;
@@ -24,8 +26,8 @@ impl<I> Only<I> {
         Self { interceptor, methods }
     }
 
-    fn chosen(&self, cx: &Context) -> Option<&I> {
-        self.methods.contains(cx.method()).then_some(&self.interceptor)
+    fn chosen(&self, method: &Method) -> Option<&I> {
+        self.methods.contains(method).then_some(&self.interceptor)
     }
 }
 
@@ -34,8 +36,8 @@ impl<I> Except<I> {
         Self { interceptor, methods }
     }
 
-    fn chosen(&self, cx: &Context) -> Option<&I> {
-        (!self.methods.contains(cx.method())).then_some(&self.interceptor)
+    fn chosen(&self, method: &Method) -> Option<&I> {
+        (!self.methods.contains(method)).then_some(&self.interceptor)
     }
 }
 
@@ -44,27 +46,31 @@ macro_rules! hooks_of_the_chosen {
     ($name:ident) => {
         impl<I: Interceptor> Interceptor for $name<I> {
             async fn before(&self, cx: &mut Context) -> Result<(), Status> {
-                match self.chosen(cx) {
+                match self.chosen(cx.method()) {
                     Some(interceptor) => interceptor.before(cx).await,
                     None => Ok(()),
                 }
             }
 
             async fn on_request(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
-                match self.chosen(cx) {
+                match self.chosen(cx.method()) {
                     Some(interceptor) => interceptor.on_request(cx, message).await,
                     None => Ok(()),
                 }
             }
 
             fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
-                self.chosen(cx).map_or(Ok(()), |interceptor| interceptor.on_response(cx, message))
+                self.chosen(cx.method()).map_or(Ok(()), |interceptor| interceptor.on_response(cx, message))
             }
 
             fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
-                if let Some(interceptor) = self.chosen(cx) {
+                if let Some(interceptor) = self.chosen(cx.method()) {
                     interceptor.after(cx, outcome);
                 }
+            }
+
+            fn timeout(&self, method: &'static Method) -> Option<Duration> {
+                self.chosen(method)?.timeout(method)
             }
         }
     };

@@ -1,11 +1,13 @@
 //! Two interceptors as one.
 
 use core::panic::AssertUnwindSafe;
+use core::time::Duration;
 use std::panic::{catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use super::{AnyMessage, Interceptor, Outcome};
 use crate::context::Context;
+use crate::method::Method;
 use crate::status::Status;
 
 /// `outer` around `inner`.
@@ -46,29 +48,48 @@ impl<O: Interceptor, I: Interceptor> Interceptor for Stack<O, I> {
             resume_unwind(panic);
         }
     }
+
+    fn timeout(&self, method: &'static Method) -> Option<Duration> {
+        self.outer.timeout(method).into_iter().chain(self.inner.timeout(method)).min()
+    }
 }
 
 /// No interceptor.
 impl Interceptor for () {}
 
-/// A shared interceptor.
-impl<I: Interceptor> Interceptor for Arc<I> {
-    fn before(&self, cx: &mut Context) -> impl Future<Output = Result<(), Status>> + Send {
-        (**self).before(cx)
-    }
+/// Every hook, through a pointer.
+macro_rules! hooks_of_the_pointee {
+    ($pointer:ty) => {
+        impl<I: Interceptor> Interceptor for $pointer {
+            fn before(&self, cx: &mut Context) -> impl Future<Output = Result<(), Status>> + Send {
+                (**self).before(cx)
+            }
 
-    fn on_request(&self, cx: &Context, message: &dyn AnyMessage) -> impl Future<Output = Result<(), Status>> + Send {
-        (**self).on_request(cx, message)
-    }
+            fn on_request(
+                &self,
+                cx: &Context,
+                message: &dyn AnyMessage,
+            ) -> impl Future<Output = Result<(), Status>> + Send {
+                (**self).on_request(cx, message)
+            }
 
-    fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
-        (**self).on_response(cx, message)
-    }
+            fn on_response(&self, cx: &Context, message: &dyn AnyMessage) -> Result<(), Status> {
+                (**self).on_response(cx, message)
+            }
 
-    fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
-        (**self).after(cx, outcome);
-    }
+            fn after(&self, cx: &Context, outcome: &Outcome<'_>) {
+                (**self).after(cx, outcome);
+            }
+
+            fn timeout(&self, method: &'static Method) -> Option<Duration> {
+                (**self).timeout(method)
+            }
+        }
+    };
 }
+
+hooks_of_the_pointee!(Arc<I>);
+hooks_of_the_pointee!(&'static I);
 
 /// An interceptor that may be switched off at start.
 impl<I: Interceptor> Interceptor for Option<I> {
@@ -94,5 +115,9 @@ impl<I: Interceptor> Interceptor for Option<I> {
         if let Some(interceptor) = self {
             interceptor.after(cx, outcome);
         }
+    }
+
+    fn timeout(&self, method: &'static Method) -> Option<Duration> {
+        self.as_ref()?.timeout(method)
     }
 }

@@ -26,18 +26,30 @@ impl Service for Answers {
 
     fn call<B: RequestBody, O: Interceptor>(&self, call: Incoming<B, O>) -> CallFuture {
         match call.path() {
-            "/test.v1.Answers/Answer" => {
-                self.0.unary(call, &ANSWER, Unchecked, |_, _, number: i64| async move { Ok::<_, Status>(number) })
-            }
-            "/test.v1.Answers/Hang" => {
-                self.0.unary(call, &HANG, Unchecked, |_, _, (): ()| std::future::pending::<Result<(), Status>>())
-            }
-            "/test.v1.Answers/Forever" => {
-                self.0.server_streaming(call, &FOREVER, Unchecked, |_, _, (): (), mut responses| async move {
+            "/test.v1.Answers/Answer" => self.0.unary(
+                call,
+                &ANSWER,
+                Unchecked,
+                |(), _| (),
+                |_, _, number: i64| async move { Ok::<_, Status>(number) },
+            ),
+            "/test.v1.Answers/Hang" => self.0.unary(
+                call,
+                &HANG,
+                Unchecked,
+                |(), _| (),
+                |_, _, (): ()| std::future::pending::<Result<(), Status>>(),
+            ),
+            "/test.v1.Answers/Forever" => self.0.server_streaming(
+                call,
+                &FOREVER,
+                Unchecked,
+                |(), _| (),
+                |_, _, (): (), mut responses| async move {
                     responses.send(1_i64).await;
                     std::future::pending::<Result<(), Status>>().await
-                })
-            }
+                },
+            ),
             _ => self.0.unknown(call),
         }
     }
@@ -58,9 +70,13 @@ impl Service for Others {
 
     fn call<B: RequestBody, O: Interceptor>(&self, call: Incoming<B, O>) -> CallFuture {
         match call.path() {
-            "/test.v1.Others/Answer" => {
-                self.0.unary(call, &OTHER, Unchecked, |_, _, number: i64| async move { Ok::<_, Status>(number + 1) })
-            }
+            "/test.v1.Others/Answer" => self.0.unary(
+                call,
+                &OTHER,
+                Unchecked,
+                |(), _| (),
+                |_, _, number: i64| async move { Ok::<_, Status>(number + 1) },
+            ),
             _ => self.0.unknown(call),
         }
     }

@@ -111,7 +111,10 @@ impl CommentedEnum {
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items
 )]
-pub trait CommentsService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait CommentsService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<comments_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -142,6 +145,15 @@ pub trait CommentsService: ::core::marker::Send + ::core::marker::Sync + 'static
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<CommentedMessage, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`CommentsService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -188,6 +200,16 @@ impl<T: CommentsService, I: ::rpckit::Interceptor> CommentsServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for CommentsServiceServer<T, I> {
@@ -220,6 +242,7 @@ for CommentsServiceServer<T, I> {
                         call,
                         &comments_service::methods::FIND,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::find(&service, &cx, request).await
                         },
@@ -352,6 +375,10 @@ pub mod comments_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `comments.v1.CommentsService/Find`.
@@ -361,6 +388,29 @@ pub mod comments_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for comments_service::Signatures {
+    type Request = CommentedMessage;
+    type Response = CommentedMessage;
+    const METHOD: ::rpckit::Method = comments_service::methods::FIND;
+}
+
+/// The RPCs of [`trait@CommentsService`], for `#[rpckit::servicer(CommentsService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_comments_v1_CommentsService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc find = Find(CommentedMessage) returns (CommentedMessage);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_comments_v1_CommentsService as CommentsService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

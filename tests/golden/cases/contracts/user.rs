@@ -120,7 +120,10 @@ impl ::rpckit::prost::Name for ChatMessage {
 
 /// The RPCs of `user.UserService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<user_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -196,6 +199,15 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`UserService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -242,6 +254,16 @@ impl<T: UserService, I: ::rpckit::Interceptor> UserServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for UserServiceServer<T, I> {
@@ -258,6 +280,7 @@ impl<T, I> ::core::fmt::Debug for UserServiceServer<T, I> {
     }
 }
 
+#[allow(clippy::too_many_lines)]
 impl<T: UserService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for UserServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &user_service::SERVICE;
@@ -274,6 +297,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::GET_USER,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get_user(&service, &cx, request).await
                         },
@@ -285,6 +309,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::CREATE_USER,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::create_user(&service, &cx, request).await
                         },
@@ -296,6 +321,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::LIST_USERS,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::list_users(&service, &cx, request, &mut responses).await
                         },
@@ -307,6 +333,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::STREAM_USERS,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::stream_users(&service, &cx, request, &mut responses).await
                         },
@@ -318,6 +345,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::CHAT,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests, mut responses| async move {
                             T::chat(&service, &cx, &mut requests, &mut responses).await
                         },
@@ -497,6 +525,10 @@ pub mod user_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `user.UserService/GetUser`.
@@ -529,6 +561,41 @@ pub mod user_service {
             ::rpckit::Kind::BidiStreaming,
         );
     }
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for user_service::Signatures {
+    type Request = UserRequest;
+    type Response = UserResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::GET_USER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for user_service::Signatures {
+    type Request = CreateUserRequest;
+    type Response = UserResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::CREATE_USER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for user_service::Signatures {
+    type Request = ListUsersRequest;
+    type Response = UserResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::LIST_USERS;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for user_service::Signatures {
+    type Request = ListUsersRequest;
+    type Response = UserResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::STREAM_USERS;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<4> for user_service::Signatures {
+    type Request = ChatMessage;
+    type Response = ChatMessage;
+    const METHOD: ::rpckit::Method = user_service::methods::CHAT;
 }
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.

@@ -179,7 +179,10 @@ impl ::rpckit::prost::Name for UserUpdate {
 
 /// The RPCs of `userservice.UserService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<user_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -268,6 +271,15 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`UserService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -314,6 +326,16 @@ impl<T: UserService, I: ::rpckit::Interceptor> UserServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for UserServiceServer<T, I> {
@@ -347,6 +369,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::GET_USER,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get_user(&service, &cx, request).await
                         },
@@ -358,6 +381,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::CREATE_USER,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::create_user(&service, &cx, request).await
                         },
@@ -369,6 +393,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::LIST_USERS,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::list_users(&service, &cx, request).await
                         },
@@ -380,6 +405,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::WATCH_USER_UPDATES,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::watch_user_updates(&service, &cx, request, &mut responses)
                                 .await
@@ -392,6 +418,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::BATCH_CREATE_USERS,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests| async move {
                             T::batch_create_users(&service, &cx, &mut requests).await
                         },
@@ -403,6 +430,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::SYNC_USERS,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests, mut responses| async move {
                             T::sync_users(&service, &cx, &mut requests, &mut responses)
                                 .await
@@ -599,6 +627,10 @@ pub mod user_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `userservice.UserService/GetUser`.
@@ -637,6 +669,48 @@ pub mod user_service {
             ::rpckit::Kind::BidiStreaming,
         );
     }
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for user_service::Signatures {
+    type Request = GetUserRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::GET_USER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for user_service::Signatures {
+    type Request = CreateUserRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::CREATE_USER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for user_service::Signatures {
+    type Request = ListUsersRequest;
+    type Response = ListUsersResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::LIST_USERS;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for user_service::Signatures {
+    type Request = UserUpdateRequest;
+    type Response = UserUpdate;
+    const METHOD: ::rpckit::Method = user_service::methods::WATCH_USER_UPDATES;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<4> for user_service::Signatures {
+    type Request = CreateUserRequest;
+    type Response = ListUsersResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::BATCH_CREATE_USERS;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<5> for user_service::Signatures {
+    type Request = GetUserRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::SYNC_USERS;
 }
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.

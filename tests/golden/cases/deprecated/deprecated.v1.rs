@@ -160,7 +160,10 @@ impl ::core::fmt::Debug for Holder {
 /// The RPCs of `deprecated.v1.OldService`, as a servicer implements them.
 #[deprecated]
 #[allow(clippy::doc_markdown)]
-pub trait OldService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait OldService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<old_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -177,6 +180,15 @@ pub trait OldService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Holder, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`OldService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -225,6 +237,16 @@ impl<T: OldService, I: ::rpckit::Interceptor> OldServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for OldServiceServer<T, I> {
@@ -258,6 +280,7 @@ for OldServiceServer<T, I> {
                         call,
                         &old_service::methods::GET,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get(&service, &cx, request).await
                         },
@@ -376,6 +399,10 @@ pub mod old_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `deprecated.v1.OldService/Get`.
@@ -386,10 +413,20 @@ pub mod old_service {
     }
 }
 
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for old_service::Signatures {
+    type Request = Old;
+    type Response = Holder;
+    const METHOD: ::rpckit::Method = old_service::methods::GET;
+}
+
 /// The RPCs of `deprecated.v1.NewService`, as a servicer implements them.
 #[allow(deprecated)]
 #[allow(clippy::doc_markdown)]
-pub trait NewService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait NewService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<new_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -422,6 +459,15 @@ pub trait NewService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`NewService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -468,6 +514,16 @@ impl<T: NewService, I: ::rpckit::Interceptor> NewServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for NewServiceServer<T, I> {
@@ -501,6 +557,7 @@ for NewServiceServer<T, I> {
                         call,
                         &new_service::methods::GET,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get(&service, &cx, request).await
                         },
@@ -512,6 +569,7 @@ for NewServiceServer<T, I> {
                         call,
                         &new_service::methods::GET_OLD,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::get_old(&service, &cx, request, &mut responses).await
                         },
@@ -643,6 +701,10 @@ pub mod new_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `deprecated.v1.NewService/Get`.
@@ -658,6 +720,53 @@ pub mod new_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for new_service::Signatures {
+    type Request = Holder;
+    type Response = Holder;
+    const METHOD: ::rpckit::Method = new_service::methods::GET;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for new_service::Signatures {
+    type Request = Old;
+    type Response = Old;
+    const METHOD: ::rpckit::Method = new_service::methods::GET_OLD;
+}
+
+/// The RPCs of [`trait@OldService`], for `#[rpckit::servicer(OldService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_deprecated_v1_OldService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get = Get(Old) returns (Holder);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_deprecated_v1_OldService as OldService;
+
+/// The RPCs of [`trait@NewService`], for `#[rpckit::servicer(NewService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_deprecated_v1_NewService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get = Get(Holder) returns (Holder);
+            rpc get_old = GetOld(Old) returns (stream Old);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_deprecated_v1_NewService as NewService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

@@ -5,7 +5,10 @@ const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
 
 /// The RPCs of `extern_messages.v1.ExternService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait ExternService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait ExternService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<extern_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -22,6 +25,15 @@ pub trait ExternService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Message, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`ExternService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -68,6 +80,16 @@ impl<T: ExternService, I: ::rpckit::Interceptor> ExternServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for ExternServiceServer<T, I> {
@@ -100,6 +122,7 @@ for ExternServiceServer<T, I> {
                         call,
                         &extern_service::methods::GET,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get(&service, &cx, request).await
                         },
@@ -213,6 +236,10 @@ pub mod extern_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `extern_messages.v1.ExternService/Get`.
@@ -222,6 +249,29 @@ pub mod extern_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for extern_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = extern_service::methods::GET;
+}
+
+/// The RPCs of [`trait@ExternService`], for `#[rpckit::servicer(ExternService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_extern__messages_v1_ExternService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get = Get(Message) returns (Message);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_extern__messages_v1_ExternService as ExternService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

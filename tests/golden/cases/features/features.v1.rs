@@ -26,7 +26,10 @@ impl ::rpckit::prost::Name for Message {
 
 /// The RPCs of `features.v1.FeaturesService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait FeaturesService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait FeaturesService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<features_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -58,6 +61,15 @@ pub trait FeaturesService: ::core::marker::Send + ::core::marker::Sync + 'static
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 #[cfg(feature = "server")]
@@ -107,6 +119,16 @@ impl<T: FeaturesService, I: ::rpckit::Interceptor> FeaturesServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 #[cfg(feature = "server")]
@@ -142,6 +164,7 @@ for FeaturesServiceServer<T, I> {
                         call,
                         &features_service::methods::GET,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get(&service, &cx, request).await
                         },
@@ -153,6 +176,7 @@ for FeaturesServiceServer<T, I> {
                         call,
                         &features_service::methods::WATCH,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::watch(&service, &cx, request, &mut responses).await
                         },
@@ -287,6 +311,10 @@ pub mod features_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `features.v1.FeaturesService/Get`.
@@ -302,6 +330,37 @@ pub mod features_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for features_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = features_service::methods::GET;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for features_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = features_service::methods::WATCH;
+}
+
+/// The RPCs of [`trait@FeaturesService`], for `#[rpckit::servicer(FeaturesService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_features_v1_FeaturesService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get = Get(Message) returns (Message);
+            rpc watch = Watch(Message) returns (stream Message);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_features_v1_FeaturesService as FeaturesService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

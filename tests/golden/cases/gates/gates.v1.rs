@@ -42,7 +42,10 @@ impl ::core::fmt::Debug for Message {
 
 /// The RPCs of `gates.v1.GatesService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait GatesService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait GatesService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<gates_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -59,6 +62,15 @@ pub trait GatesService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Message, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 #[cfg(feature = "server")]
@@ -108,6 +120,16 @@ impl<T: GatesService, I: ::rpckit::Interceptor> GatesServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 #[cfg(feature = "server")]
@@ -143,6 +165,7 @@ for GatesServiceServer<T, I> {
                         call,
                         &gates_service::methods::GET,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get(&service, &cx, request).await
                         },
@@ -191,6 +214,10 @@ pub mod gates_service {
         &[],
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `gates.v1.GatesService/Get`.
@@ -200,3 +227,26 @@ pub mod gates_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for gates_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = gates_service::methods::GET;
+}
+
+/// The RPCs of [`trait@GatesService`], for `#[rpckit::servicer(GatesService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_gates_v1_GatesService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get = Get(Message) returns (Message);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_gates_v1_GatesService as GatesService;

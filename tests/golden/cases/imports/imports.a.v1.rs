@@ -72,7 +72,10 @@ impl ::rpckit::validate::Validate for A {
 
 /// The RPCs of `imports.a.v1.AService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait AService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait AService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<a_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -90,6 +93,15 @@ pub trait AService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<A, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`AService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -136,6 +148,16 @@ impl<T: AService, I: ::rpckit::Interceptor> AServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for AServiceServer<T, I> {
@@ -168,6 +190,7 @@ for AServiceServer<T, I> {
                         call,
                         &a_service::methods::GET,
                         Checked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get(&service, &cx, request).await
                         },
@@ -281,6 +304,10 @@ pub mod a_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `imports.a.v1.AService/Get`.
@@ -290,6 +317,29 @@ pub mod a_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for a_service::Signatures {
+    type Request = super::super::b::v1::B;
+    type Response = A;
+    const METHOD: ::rpckit::Method = a_service::methods::GET;
+}
+
+/// The RPCs of [`trait@AService`], for `#[rpckit::servicer(AService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_imports_a_v1_AService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get = Get(super::super::b::v1::B) returns (A);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_imports_a_v1_AService as AService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

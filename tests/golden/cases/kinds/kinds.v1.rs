@@ -47,7 +47,10 @@ impl ::rpckit::prost::Name for Response {
 
 /// All four kinds of RPC.
 #[allow(clippy::doc_markdown)]
-pub trait KindsService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait KindsService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<kinds_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -124,6 +127,15 @@ pub trait KindsService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`KindsService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -170,6 +182,16 @@ impl<T: KindsService, I: ::rpckit::Interceptor> KindsServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for KindsServiceServer<T, I> {
@@ -186,6 +208,7 @@ impl<T, I> ::core::fmt::Debug for KindsServiceServer<T, I> {
     }
 }
 
+#[allow(clippy::too_many_lines)]
 impl<T: KindsService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for KindsServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &kinds_service::SERVICE;
@@ -202,6 +225,7 @@ for KindsServiceServer<T, I> {
                         call,
                         &kinds_service::methods::UNARY,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::unary(&service, &cx, request).await
                         },
@@ -213,6 +237,7 @@ for KindsServiceServer<T, I> {
                         call,
                         &kinds_service::methods::DOWNLOAD,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::download(&service, &cx, request, &mut responses).await
                         },
@@ -224,6 +249,7 @@ for KindsServiceServer<T, I> {
                         call,
                         &kinds_service::methods::UPLOAD,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests| async move {
                             T::upload(&service, &cx, &mut requests).await
                         },
@@ -235,6 +261,7 @@ for KindsServiceServer<T, I> {
                         call,
                         &kinds_service::methods::CHAT,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests, mut responses| async move {
                             T::chat(&service, &cx, &mut requests, &mut responses).await
                         },
@@ -246,6 +273,7 @@ for KindsServiceServer<T, I> {
                         call,
                         &kinds_service::methods::PING,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::ping(&service, &cx, request).await
                         },
@@ -424,6 +452,10 @@ pub mod kinds_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `kinds.v1.KindsService/Unary`.
@@ -460,10 +492,57 @@ pub mod kinds_service {
     }
 }
 
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for kinds_service::Signatures {
+    type Request = Request;
+    type Response = Response;
+    const METHOD: ::rpckit::Method = kinds_service::methods::UNARY;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for kinds_service::Signatures {
+    type Request = Request;
+    type Response = Response;
+    const METHOD: ::rpckit::Method = kinds_service::methods::DOWNLOAD;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for kinds_service::Signatures {
+    type Request = Request;
+    type Response = Response;
+    const METHOD: ::rpckit::Method = kinds_service::methods::UPLOAD;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for kinds_service::Signatures {
+    type Request = Request;
+    type Response = Response;
+    const METHOD: ::rpckit::Method = kinds_service::methods::CHAT;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<4> for kinds_service::Signatures {
+    type Request = ();
+    type Response = ();
+    const METHOD: ::rpckit::Method = kinds_service::methods::PING;
+}
+
 /// A service can have nothing to offer.
-pub trait EmptyService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait EmptyService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<empty_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`EmptyService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -508,6 +587,16 @@ impl<T: EmptyService, I: ::rpckit::Interceptor> EmptyServiceServer<T, I> {
     pub fn limits(self, limits: ::rpckit::CallLimits) -> Self {
         Self {
             core: self.core.limits(limits),
+        }
+    }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
         }
     }
 }
@@ -628,7 +717,46 @@ pub mod empty_service {
         &[],
         super::FILE_DESCRIPTOR_SET,
     );
+
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
 }
+
+/// The RPCs of [`trait@KindsService`], for `#[rpckit::servicer(KindsService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_kinds_v1_KindsService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc unary = Unary(Request) returns (Response);
+            rpc download = Download(Request) returns (stream Response);
+            rpc upload = Upload(stream Request) returns (Response);
+            rpc chat = Chat(stream Request) returns (stream Response);
+            rpc ping = Ping(()) returns (());
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_kinds_v1_KindsService as KindsService;
+
+/// The RPCs of [`trait@EmptyService`], for `#[rpckit::servicer(EmptyService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_kinds_v1_EmptyService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_kinds_v1_EmptyService as EmptyService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

@@ -927,7 +927,10 @@ impl ::core::fmt::Debug for Debug {
 
 /// The RPCs of `names.v1.NamesService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait NamesService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait NamesService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<names_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -1115,6 +1118,15 @@ pub trait NamesService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Core, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`NamesService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -1161,6 +1173,16 @@ impl<TT: NamesService, II: ::rpckit::Interceptor> NamesServiceServer<TT, II> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<TT, II> ::core::clone::Clone for NamesServiceServer<TT, II> {
@@ -1194,6 +1216,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::NEW,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::new(&service, &cx, request).await
                         },
@@ -1205,6 +1228,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::CONNECT,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request, mut responses| async move {
                             TT::connect(&service, &cx, request, &mut responses).await
                         },
@@ -1216,6 +1240,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::CLONE,
                         Unchecked,
+                        TT::__around,
                         |service, cx, mut requests| async move {
                             TT::clone(&service, &cx, &mut requests).await
                         },
@@ -1227,6 +1252,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::CALL,
                         Unchecked,
+                        TT::__around,
                         |service, cx, mut requests, mut responses| async move {
                             TT::call(&service, &cx, &mut requests, &mut responses).await
                         },
@@ -1238,6 +1264,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::INTERCEPT,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::intercept(&service, &cx, request).await
                         },
@@ -1249,6 +1276,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::WITH_TIMEOUT,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::with_timeout(&service, &cx, request).await
                         },
@@ -1260,6 +1288,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::WITH_METADATA,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::with_metadata(&service, &cx, request).await
                         },
@@ -1271,6 +1300,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::POLL_READY,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::poll_ready(&service, &cx, request).await
                         },
@@ -1282,6 +1312,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::TYPE,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::r#type(&service, &cx, request).await
                         },
@@ -1293,6 +1324,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::SELF_,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::self_(&service, &cx, request).await
                         },
@@ -1304,6 +1336,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::DROP,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::drop(&service, &cx, request).await
                         },
@@ -1315,6 +1348,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::LIMITS,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::limits(&service, &cx, request).await
                         },
@@ -1326,6 +1360,7 @@ for NamesServiceServer<TT, II> {
                         call,
                         &names_service::methods::SEND,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::send(&service, &cx, request).await
                         },
@@ -1569,6 +1604,10 @@ pub mod names_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `names.v1.NamesService/New`.
@@ -1651,9 +1690,103 @@ pub mod names_service {
     }
 }
 
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for names_service::Signatures {
+    type Request = Option;
+    type Response = Option;
+    const METHOD: ::rpckit::Method = names_service::methods::NEW;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for names_service::Signatures {
+    type Request = String;
+    type Response = Vec;
+    const METHOD: ::rpckit::Method = names_service::methods::CONNECT;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for names_service::Signatures {
+    type Request = Result;
+    type Response = Self_;
+    const METHOD: ::rpckit::Method = names_service::methods::CLONE;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for names_service::Signatures {
+    type Request = Box;
+    type Response = T;
+    const METHOD: ::rpckit::Method = names_service::methods::CALL;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<4> for names_service::Signatures {
+    type Request = I;
+    type Response = C;
+    const METHOD: ::rpckit::Method = names_service::methods::INTERCEPT;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<5> for names_service::Signatures {
+    type Request = B;
+    type Response = N;
+    const METHOD: ::rpckit::Method = names_service::methods::WITH_TIMEOUT;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<6> for names_service::Signatures {
+    type Request = O;
+    type Response = Error;
+    const METHOD: ::rpckit::Method = names_service::methods::WITH_METADATA;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<7> for names_service::Signatures {
+    type Request = Context;
+    type Response = Status;
+    const METHOD: ::rpckit::Method = names_service::methods::POLL_READY;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<8> for names_service::Signatures {
+    type Request = Requests;
+    type Response = Responses;
+    const METHOD: ::rpckit::Method = names_service::methods::TYPE;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<9> for names_service::Signatures {
+    type Request = Self_;
+    type Response = Self_;
+    const METHOD: ::rpckit::Method = names_service::methods::SELF_;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<10> for names_service::Signatures {
+    type Request = Send;
+    type Response = Sync;
+    const METHOD: ::rpckit::Method = names_service::methods::DROP;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<11> for names_service::Signatures {
+    type Request = Checked;
+    type Response = Unchecked;
+    const METHOD: ::rpckit::Method = names_service::methods::LIMITS;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<12> for names_service::Signatures {
+    type Request = Future;
+    type Response = Core;
+    const METHOD: ::rpckit::Method = names_service::methods::SEND;
+}
+
 /// The RPCs of `names.v1.T1`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait T1: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait T1: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<t1::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -1670,6 +1803,15 @@ pub trait T1: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<T, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`T1`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -1716,6 +1858,16 @@ impl<TT: T1, II: ::rpckit::Interceptor> T1Server<TT, II> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<TT, II> ::core::clone::Clone for T1Server<TT, II> {
@@ -1747,6 +1899,7 @@ impl<TT: T1, II: ::rpckit::Interceptor> ::rpckit::codegen::Service for T1Server<
                         call,
                         &t1::methods::T,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::t(&service, &cx, request).await
                         },
@@ -1859,6 +2012,10 @@ pub mod t1 {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `names.v1.T1/T`.
@@ -1869,9 +2026,19 @@ pub mod t1 {
     }
 }
 
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for t1::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = t1::methods::T;
+}
+
 /// The RPCs of `names.v1.Methods`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait Methods: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait Methods: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<methods::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -1888,6 +2055,15 @@ pub trait Methods: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<T, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`Methods`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -1934,6 +2110,16 @@ impl<TT: Methods, II: ::rpckit::Interceptor> MethodsServer<TT, II> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<TT, II> ::core::clone::Clone for MethodsServer<TT, II> {
@@ -1966,6 +2152,7 @@ for MethodsServer<TT, II> {
                         call,
                         &methods::methods::METHODS,
                         Unchecked,
+                        TT::__around,
                         |service, cx, request| async move {
                             TT::methods(&service, &cx, request).await
                         },
@@ -2078,6 +2265,10 @@ pub mod methods {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     #[allow(clippy::module_inception)]
     pub mod methods {
@@ -2088,6 +2279,73 @@ pub mod methods {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for methods::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = methods::methods::METHODS;
+}
+
+/// The RPCs of [`trait@NamesService`], for `#[rpckit::servicer(NamesService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_names_v1_NamesService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc new = New(Option) returns (Option);
+            rpc connect = Connect(String) returns (stream Vec);
+            rpc clone = Clone(stream Result) returns (Self_);
+            rpc call = Call(stream Box) returns (stream T);
+            rpc intercept = Intercept(I) returns (C);
+            rpc with_timeout = WithTimeout(B) returns (N);
+            rpc with_metadata = WithMetadata(O) returns (Error);
+            rpc poll_ready = PollReady(Context) returns (Status);
+            rpc r#type = Type(Requests) returns (Responses);
+            rpc self_ = Self(Self_) returns (Self_);
+            rpc drop = Drop(Send) returns (Sync);
+            rpc limits = Limits(Checked) returns (Unchecked);
+            rpc send = Send(Future) returns (Core);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_names_v1_NamesService as NamesService;
+
+/// The RPCs of [`trait@T1`], for `#[rpckit::servicer(T1)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_names_v1_T1 {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc t = T(T) returns (T);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_names_v1_T1 as T1;
+
+/// The RPCs of [`trait@Methods`], for `#[rpckit::servicer(Methods)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_names_v1_Methods {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc methods = Methods(T) returns (T);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_names_v1_Methods as Methods;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

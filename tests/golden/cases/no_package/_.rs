@@ -26,7 +26,10 @@ impl ::rpckit::prost::Name for Alone {
 
 /// The RPCs of `AloneService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait AloneService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait AloneService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<alone_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -43,6 +46,15 @@ pub trait AloneService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Alone, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`AloneService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -89,6 +101,16 @@ impl<T: AloneService, I: ::rpckit::Interceptor> AloneServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for AloneServiceServer<T, I> {
@@ -121,6 +143,7 @@ for AloneServiceServer<T, I> {
                         call,
                         &alone_service::methods::GET,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get(&service, &cx, request).await
                         },
@@ -234,6 +257,10 @@ pub mod alone_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `AloneService/Get`.
@@ -243,6 +270,29 @@ pub mod alone_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for alone_service::Signatures {
+    type Request = Alone;
+    type Response = Alone;
+    const METHOD: ::rpckit::Method = alone_service::methods::GET;
+}
+
+/// The RPCs of [`trait@AloneService`], for `#[rpckit::servicer(AloneService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_AloneService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get = Get(Alone) returns (Alone);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_AloneService as AloneService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

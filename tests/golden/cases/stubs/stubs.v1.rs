@@ -23,7 +23,10 @@ impl ::rpckit::prost::Name for Message {
 
 /// The RPCs of `stubs.v1.StubsService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait StubsService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait StubsService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<stubs_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus + ::core::convert::From<::rpckit::Status>;
 
@@ -114,6 +117,15 @@ pub trait StubsService: ::core::marker::Send + ::core::marker::Sync + 'static {
             ::core::result::Result::Err(::core::convert::From::from(status))
         }
     }
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`StubsService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -160,6 +172,16 @@ impl<T: StubsService, I: ::rpckit::Interceptor> StubsServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for StubsServiceServer<T, I> {
@@ -192,6 +214,7 @@ for StubsServiceServer<T, I> {
                         call,
                         &stubs_service::methods::UNARY,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::unary(&service, &cx, request).await
                         },
@@ -203,6 +226,7 @@ for StubsServiceServer<T, I> {
                         call,
                         &stubs_service::methods::DOWNLOAD,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::download(&service, &cx, request, &mut responses).await
                         },
@@ -214,6 +238,7 @@ for StubsServiceServer<T, I> {
                         call,
                         &stubs_service::methods::UPLOAD,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests| async move {
                             T::upload(&service, &cx, &mut requests).await
                         },
@@ -225,6 +250,7 @@ for StubsServiceServer<T, I> {
                         call,
                         &stubs_service::methods::CHAT,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests, mut responses| async move {
                             T::chat(&service, &cx, &mut requests, &mut responses).await
                         },
@@ -385,6 +411,10 @@ pub mod stubs_service {
         &[],
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// The RPCs whose method may be left out, and then answers UNIMPLEMENTED.
     pub const UNIMPLEMENTED_METHODS: &[::rpckit::Method] = &[
         methods::UNARY,
@@ -420,3 +450,50 @@ pub mod stubs_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for stubs_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = stubs_service::methods::UNARY;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for stubs_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = stubs_service::methods::DOWNLOAD;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for stubs_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = stubs_service::methods::UPLOAD;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for stubs_service::Signatures {
+    type Request = Message;
+    type Response = Message;
+    const METHOD: ::rpckit::Method = stubs_service::methods::CHAT;
+}
+
+/// The RPCs of [`trait@StubsService`], for `#[rpckit::servicer(StubsService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_stubs_v1_StubsService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            stub rpc unary = Unary(Message) returns (Message);
+            stub rpc download = Download(Message) returns (stream Message);
+            stub rpc upload = Upload(stream Message) returns (Message);
+            stub rpc chat = Chat(stream Message) returns (stream Message);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_stubs_v1_StubsService as StubsService;

@@ -941,7 +941,10 @@ impl ::rpckit::codegen::Reason for StorageReason {
 ///
 /// The RPCs answer with User itself: a user is all there is to say.
 #[allow(clippy::doc_markdown)]
-pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<user_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -1046,6 +1049,15 @@ pub trait UserService: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`UserService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -1092,6 +1104,16 @@ impl<T: UserService, I: ::rpckit::Interceptor> UserServiceServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for UserServiceServer<T, I> {
@@ -1108,6 +1130,7 @@ impl<T, I> ::core::fmt::Debug for UserServiceServer<T, I> {
     }
 }
 
+#[allow(clippy::too_many_lines)]
 impl<T: UserService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for UserServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &user_service::SERVICE;
@@ -1124,6 +1147,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::GET_USER,
                         Checked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::get_user(&service, &cx, request).await
                         },
@@ -1135,6 +1159,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::CREATE_USER,
                         Checked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::create_user(&service, &cx, request).await
                         },
@@ -1146,6 +1171,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::LIST_USERS,
                         Checked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::list_users(&service, &cx, request, &mut responses).await
                         },
@@ -1157,6 +1183,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::BULK_CREATE_USERS,
                         Checked,
+                        T::__around,
                         |service, cx, mut requests| async move {
                             T::bulk_create_users(&service, &cx, &mut requests).await
                         },
@@ -1168,6 +1195,7 @@ for UserServiceServer<T, I> {
                         call,
                         &user_service::methods::USER_UPDATES,
                         Checked,
+                        T::__around,
                         |service, cx, mut requests, mut responses| async move {
                             T::user_updates(&service, &cx, &mut requests, &mut responses)
                                 .await
@@ -1375,6 +1403,10 @@ pub mod user_service {
         ],
         super::FILE_DESCRIPTOR_SET,
     );
+
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
 
     /// One constant per RPC.
     pub mod methods {
@@ -1959,6 +1991,61 @@ pub mod user_service {
     #[automatically_derived]
     impl ::core::error::Error for UserUpdatesError {}
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for user_service::Signatures {
+    type Request = GetUserRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::GET_USER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for user_service::Signatures {
+    type Request = CreateUserRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::CREATE_USER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for user_service::Signatures {
+    type Request = ListUsersRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::LIST_USERS;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for user_service::Signatures {
+    type Request = CreateUserRequest;
+    type Response = BulkCreateResponse;
+    const METHOD: ::rpckit::Method = user_service::methods::BULK_CREATE_USERS;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<4> for user_service::Signatures {
+    type Request = UserUpdateRequest;
+    type Response = User;
+    const METHOD: ::rpckit::Method = user_service::methods::USER_UPDATES;
+}
+
+/// The RPCs of [`trait@UserService`], for `#[rpckit::servicer(UserService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_user_v1_UserService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc get_user = GetUser(GetUserRequest) returns (User);
+            rpc create_user = CreateUser(CreateUserRequest) returns (User);
+            rpc list_users = ListUsers(ListUsersRequest) returns (stream User);
+            rpc bulk_create_users = BulkCreateUsers(stream CreateUserRequest) returns (BulkCreateResponse);
+            rpc user_updates = UserUpdates(stream UserUpdateRequest) returns (stream User);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_user_v1_UserService as UserService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

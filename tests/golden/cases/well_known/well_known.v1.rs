@@ -47,7 +47,10 @@ impl ::rpckit::prost::Name for Everything {
 
 /// The RPCs of `well_known.v1.WellKnownService`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait WellKnownService: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait WellKnownService: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<well_known_service::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -65,6 +68,15 @@ pub trait WellKnownService: ::core::marker::Send + ::core::marker::Sync + 'stati
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`WellKnownService`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -111,6 +123,16 @@ impl<T: WellKnownService, I: ::rpckit::Interceptor> WellKnownServiceServer<T, I>
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for WellKnownServiceServer<T, I> {
@@ -143,6 +165,7 @@ for WellKnownServiceServer<T, I> {
                         call,
                         &well_known_service::methods::WATCH,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::watch(&service, &cx, request, &mut responses).await
                         },
@@ -260,6 +283,10 @@ pub mod well_known_service {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `well_known.v1.WellKnownService/Watch`.
@@ -269,6 +296,29 @@ pub mod well_known_service {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for well_known_service::Signatures {
+    type Request = ::rpckit::prost_types::Timestamp;
+    type Response = ::rpckit::prost::alloc::string::String;
+    const METHOD: ::rpckit::Method = well_known_service::methods::WATCH;
+}
+
+/// The RPCs of [`trait@WellKnownService`], for `#[rpckit::servicer(WellKnownService)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_well__known_v1_WellKnownService {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc watch = Watch(rpckit::prost_types::Timestamp) returns (stream rpckit::prost::alloc::string::String);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_well__known_v1_WellKnownService as WellKnownService;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

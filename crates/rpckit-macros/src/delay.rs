@@ -1,9 +1,9 @@
-//! The time of `retry_after = "1s"`.
+//! A time as attributes write it: `retry_after = "1s"`, `timeout = "2s"`.
 
 use std::time::Duration;
 
 /// Reads whole milliseconds, seconds or minutes: `500ms`, `1s`, `2m`. Zero is no delay, so it is refused.
-pub(super) fn parse(text: &str) -> Option<Duration> {
+pub(crate) fn parse(text: &str) -> Option<Duration> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at(digits);
     let number: u64 = number.parse().ok().filter(|number| *number > 0)?;

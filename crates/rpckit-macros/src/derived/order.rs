@@ -1,0 +1,101 @@
+//! What the generated macro hands over: the RPCs, and what is to be made of them.
+//!
+//! ```text
+//! rpc get_user = GetUser(GetUserRequest) returns (User);
+//! rpc list_users = ListUsers(ListUsersRequest) returns (stream User);
+//! derive(api::UserService, delegate = inner)
+//! impl<S: Store> Users<S> { ... }
+//! ```
+
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, ItemImpl, Member, Path, Token, parenthesized};
+
+use crate::derived::rpc::Rpc;
+
+/// All of it.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) rpcs: Vec<Rpc>,
+    pub(super) form: Form,
+    pub(super) names: Names,
+    /// The user's impl, without the bodies of its functions where only their signatures count.
+    pub(super) item: ItemImpl,
+}
+
+/// What is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The impl of the trait, out of an inherent impl.
+    Derive,
+    /// What an impl of the trait leaves out.
+    Complete,
+}
+
+impl Form {
+    pub(crate) fn word(self) -> Ident {
+        let word = match self {
+            Self::Derive => "derive",
+            Self::Complete => "complete",
+        };
+        Ident::new(word, proc_macro2::Span::call_site())
+    }
+}
+
+/// `UserService, delegate = inner`.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    /// The trait.
+    pub(crate) service: Path,
+    /// The field that answers where no method does.
+    pub(crate) delegate: Option<Member>,
+}
+
+impl Parse for Names {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let service = input.call(Path::parse_mod_style)?;
+        let mut delegate = None;
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            let word: Ident = input.parse()?;
+            if word != "delegate" {
+                return Err(syn::Error::new_spanned(&word, crate::derived::wording::unknown_name(&word)));
+            }
+            if delegate.is_some() {
+                return Err(syn::Error::new_spanned(&word, crate::derived::wording::second_delegate()));
+            }
+            let value = input.parse::<Token![=]>().and_then(|_| input.parse::<Member>());
+            delegate =
+                Some(value.map_err(|_| syn::Error::new_spanned(&word, crate::derived::wording::delegate_form()))?);
+        }
+        Ok(Self { service, delegate })
+    }
+}
+
+impl quote::ToTokens for Names {
+    fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
+        let service = &self.service;
+        let delegate = self.delegate.as_ref().map(|field| quote::quote!(, delegate = #field));
+        tokens.extend(quote::quote!(#service #delegate));
+    }
+}
+
+impl Parse for Order {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut rpcs = Vec::new();
+        let form = loop {
+            let word: Ident = input.fork().parse()?;
+            match word.to_string().as_str() {
+                "derive" => break Form::Derive,
+                "complete" => break Form::Complete,
+                _ => rpcs.push(Rpc::parse(rpcs.len(), input)?),
+            }
+        };
+        input.parse::<Ident>()?;
+        let inside;
+        parenthesized!(inside in input);
+        Ok(Self { rpcs, form, names: inside.parse()?, item: input.parse()? })
+    }
+}
