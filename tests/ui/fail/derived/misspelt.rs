@@ -1,0 +1,44 @@
+#![allow(unused)]
+
+#[path = "../../user_service.rs"]
+mod user_service;
+
+use rpckit::{Context, Requests, Responses, Status};
+use user_service::*;
+
+pub struct Users;
+
+#[rpckit::servicer(UserService)]
+impl Users {
+    async fn get_usr(&self, request: GetUserRequest) -> Result<User, Status> {
+        unimplemented!()
+    }
+
+    #[rpc(name = "UserUpdate")]
+    async fn updates(&self, responses: &mut Responses<User>) {
+        unimplemented!()
+    }
+
+    #[rpc]
+    async fn delete_user(&self, request: GetUserRequest) -> User {
+        unimplemented!()
+    }
+
+    async fn list_users(&self, responses: &mut Responses<User>) -> Result<(), Status> {
+        unimplemented!()
+    }
+
+    async fn bulk_create_users(&self, requests: &mut Requests<CreateUserRequest>) -> BulkCreateResponse {
+        unimplemented!()
+    }
+
+    async fn user_updates(&self, responses: &mut Responses<User>) {
+        unimplemented!()
+    }
+}
+
+fn main() {
+    // The trait is implemented all the same: a mistake is one error.
+    fn assert_servicer<T: UserService>() {}
+    assert_servicer::<Users>();
+}

@@ -1,0 +1,34 @@
+#![allow(unused)]
+
+#[path = "../../user_service.rs"]
+mod user_service;
+
+use rpckit::{Context, Requests, Responses, Status};
+use user_service::*;
+
+pub struct Users;
+
+#[rpckit::servicer(UserService)]
+impl Users {
+    async fn get_user(&mut self, request: GetUserRequest) -> Result<User, Status> {
+        unimplemented!()
+    }
+
+    async fn list_users(request: ListUsersRequest, responses: &mut Responses<User>) {
+        unimplemented!()
+    }
+
+    async fn bulk_create_users(self) -> BulkCreateResponse {
+        unimplemented!()
+    }
+
+    async fn user_updates<T>(&self, responses: &mut Responses<User>) {
+        unimplemented!()
+    }
+}
+
+fn main() {
+    // The trait is implemented all the same: a mistake is one error.
+    fn assert_servicer<T: UserService>() {}
+    assert_servicer::<Users>();
+}
