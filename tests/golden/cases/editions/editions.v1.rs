@@ -1032,7 +1032,10 @@ impl ::rpckit::validate::Validate for inherited::Part {
 
 /// The RPCs of `editions.v1.Checks`, as a servicer implements them.
 #[allow(clippy::doc_markdown)]
-pub trait Checks: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait Checks: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<checks::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -1050,6 +1053,15 @@ pub trait Checks: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Delimited, Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`Checks`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -1096,6 +1108,16 @@ impl<T: Checks, I: ::rpckit::Interceptor> ChecksServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for ChecksServer<T, I> {
@@ -1128,6 +1150,7 @@ for ChecksServer<T, I> {
                         call,
                         &checks::methods::CHECK,
                         Checked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::check(&service, &cx, request).await
                         },
@@ -1240,6 +1263,10 @@ pub mod checks {
         super::FILE_DESCRIPTOR_SET,
     );
 
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
     /// One constant per RPC.
     pub mod methods {
         /// `editions.v1.Checks/Check`.
@@ -1249,6 +1276,29 @@ pub mod checks {
         );
     }
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for checks::Signatures {
+    type Request = Presence;
+    type Response = Delimited;
+    const METHOD: ::rpckit::Method = checks::methods::CHECK;
+}
+
+/// The RPCs of [`trait@Checks`], for `#[rpckit::servicer(Checks)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_editions_v1_Checks {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc check = Check(Presence) returns (Delimited);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_editions_v1_Checks as Checks;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\

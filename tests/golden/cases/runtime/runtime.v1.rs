@@ -31,6 +31,70 @@ impl ::rpckit_validate::prost::Name for Entry {
     }
 }
 
+#[derive(Clone, PartialEq, Eq, Hash, ::rpckit_validate::prost::Message)]
+#[prost(prost_path = "::rpckit_validate::prost")]
+pub struct EntryGone {
+    #[prost(string, tag = "1")]
+    pub name: ::rpckit_validate::prost::alloc::string::String,
+}
+
+#[automatically_derived]
+impl ::rpckit_validate::prost::Name for EntryGone {
+    const NAME: &'static str = "EntryGone";
+    const PACKAGE: &'static str = "runtime.v1";
+
+    fn full_name() -> ::rpckit_validate::prost::alloc::string::String {
+        "runtime.v1.EntryGone".into()
+    }
+
+    fn type_url() -> ::rpckit_validate::prost::alloc::string::String {
+        "type.googleapis.com/runtime.v1.EntryGone".into()
+    }
+}
+
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    ::rpckit_validate::prost::Enumeration
+)]
+#[prost(prost_path = "::rpckit_validate::prost")]
+#[repr(i32)]
+pub enum EntryReason {
+    Unspecified = 0,
+    Locked = 1,
+}
+
+#[allow(clippy::doc_markdown)]
+impl EntryReason {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[must_use]
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "ENTRY_REASON_UNSPECIFIED",
+            Self::Locked => "ENTRY_REASON_LOCKED",
+        }
+    }
+
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    #[must_use]
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "ENTRY_REASON_UNSPECIFIED" => Some(Self::Unspecified),
+            "ENTRY_REASON_LOCKED" => Some(Self::Locked),
+            _ => None,
+        }
+    }
+}
+
 #[automatically_derived]
 #[allow(clippy::too_many_lines)]
 impl ::rpckit_validate::Validate for Entry {
@@ -120,6 +184,45 @@ impl ::rpckit_validate::Validate for Entry {
                     ),
                 ),
             ],
+        );
+        ::core::option::Option::Some(&OWN)
+    }
+}
+
+#[automatically_derived]
+impl ::rpckit_validate::Validate for EntryGone {
+    fn check(
+        &self,
+        report: &mut ::rpckit_validate::Report,
+    ) -> ::core::result::Result<(), ::rpckit_validate::Stop> {
+        static NAME: ::rpckit_validate::Field = ::rpckit_validate::Field::new(
+            1,
+            "name",
+            ::rpckit_validate::FieldType::String,
+        );
+        if self.name.is_empty() {
+            report
+                .broken(
+                    &NAME,
+                    &::rpckit_validate::rules::string::UUID_EMPTY,
+                    "value is empty, which is not a valid UUID",
+                )?;
+        } else if !::rpckit_validate::format::is_uuid(&self.name) {
+            report
+                .broken(
+                    &NAME,
+                    &::rpckit_validate::rules::string::UUID,
+                    "must be a valid UUID",
+                )?;
+        }
+        ::core::result::Result::Ok(())
+    }
+
+    fn field_names() -> ::core::option::Option<&'static ::rpckit_validate::mask::Names> {
+        static OWN: ::rpckit_validate::mask::Names = ::rpckit_validate::mask::Names::new(
+            &["name"],
+            &[],
+            &[],
         );
         ::core::option::Option::Some(&OWN)
     }

@@ -249,7 +249,10 @@ impl ::rpckit::codegen::Reason for LedgerReason {
 
 /// Says something for all of its RPCs, some of which say something else.
 #[allow(clippy::doc_markdown)]
-pub trait Ledger: ::core::marker::Send + ::core::marker::Sync + 'static {
+pub trait Ledger: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<ledger::Signatures>,
+{
     /// What a method of this servicer fails with.
     type Error: ::rpckit::IntoStatus;
 
@@ -324,6 +327,15 @@ pub trait Ledger: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
 }
 
 /// Serves a [`Ledger`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
@@ -370,6 +382,16 @@ impl<T: Ledger, I: ::rpckit::Interceptor> LedgerServer<T, I> {
             core: self.core.limits(limits),
         }
     }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
 }
 
 impl<T, I> ::core::clone::Clone for LedgerServer<T, I> {
@@ -402,6 +424,7 @@ for LedgerServer<T, I> {
                         call,
                         &ledger::methods::BALANCE,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::balance(&service, &cx, request).await
                         },
@@ -413,6 +436,7 @@ for LedgerServer<T, I> {
                         call,
                         &ledger::methods::TRANSFER,
                         Unchecked,
+                        T::__around,
                         |service, cx, request| async move {
                             T::transfer(&service, &cx, request).await
                         },
@@ -424,6 +448,7 @@ for LedgerServer<T, I> {
                         call,
                         &ledger::methods::COUNT,
                         Unchecked,
+                        T::__around,
                         |service, cx, request, mut responses| async move {
                             T::count(&service, &cx, request, &mut responses).await
                         },
@@ -435,6 +460,7 @@ for LedgerServer<T, I> {
                         call,
                         &ledger::methods::WATCH,
                         Unchecked,
+                        T::__around,
                         |service, cx, mut requests, mut responses| async move {
                             T::watch(&service, &cx, &mut requests, &mut responses).await
                         },
@@ -605,6 +631,10 @@ pub mod ledger {
         &[methods::BALANCE, methods::TRANSFER, methods::COUNT, methods::WATCH],
         super::FILE_DESCRIPTOR_SET,
     );
+
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
 
     /// One constant per RPC.
     pub mod methods {
@@ -974,6 +1004,53 @@ pub mod ledger {
     #[automatically_derived]
     impl ::core::error::Error for WatchError {}
 }
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for ledger::Signatures {
+    type Request = Account;
+    type Response = Account;
+    const METHOD: ::rpckit::Method = ledger::methods::BALANCE;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for ledger::Signatures {
+    type Request = Account;
+    type Response = Account;
+    const METHOD: ::rpckit::Method = ledger::methods::TRANSFER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for ledger::Signatures {
+    type Request = Account;
+    type Response = Account;
+    const METHOD: ::rpckit::Method = ledger::methods::COUNT;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for ledger::Signatures {
+    type Request = Account;
+    type Response = Account;
+    const METHOD: ::rpckit::Method = ledger::methods::WATCH;
+}
+
+/// The RPCs of [`trait@Ledger`], for `#[rpckit::servicer(Ledger)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_terms_v1_Ledger {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc balance = Balance(Account) returns (Account);
+            rpc transfer = Transfer(Account) returns (Account);
+            rpc count = Count(Account) returns (stream Account);
+            rpc watch = Watch(stream Account) returns (stream Account);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_terms_v1_Ledger as Ledger;
 
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
