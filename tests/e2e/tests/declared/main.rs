@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod deadlines;
+mod derived;
 mod detached;
 mod sealed;
 mod typed;
