@@ -30,6 +30,7 @@ mod frame;
 mod generated;
 pub mod interceptor;
 mod into_status;
+mod jitter;
 mod limits;
 mod metadata;
 mod method;

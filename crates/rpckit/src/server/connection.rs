@@ -2,10 +2,8 @@
 
 use std::convert::Infallible;
 use std::error::Error;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use http::{Request, Response};
 use http_body::Body;
@@ -20,6 +18,7 @@ use super::executor::CallExecutor;
 use super::limits::Limits;
 use super::phases::{LAST_WORDS, Phases};
 use super::socket::{Transport, Watched};
+use crate::jitter::jittered;
 
 /// What ends a connection. Told to the log only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +65,7 @@ where
     let socket = Watched::new(transport, Arc::clone(&activity), limits.write_stall);
     let executor = CallExecutor::new(Arc::clone(&activity));
     let mut connection = pin!(builder(executor, limits).serve_connection(TokioIo::new(socket), service));
+    // Connections that began together must not all end together.
     let age = limits.age.map(|age| Instant::now() + jittered(age));
     let mut stage = Stage::Handshake { until: handshake, age };
     loop {
@@ -159,23 +159,5 @@ async fn sleep_until(deadline: Option<Instant>) {
     match deadline {
         Some(deadline) => tokio::time::sleep_until(deadline).await,
         None => std::future::pending().await,
-    }
-}
-
-/// The duration, give or take a tenth: connections that began together must not all end together.
-fn jittered(duration: Duration) -> Duration {
-    let random = u32::try_from(RandomState::new().build_hasher().finish() >> 32).expect("32 bits are left");
-    duration.mul_f64(0.9 + 0.2 * f64::from(random) / f64::from(u32::MAX))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn age_varies_by_a_tenth() {
-        let ages: Vec<Duration> = (0..100).map(|_| jittered(Duration::from_secs(1000))).collect();
-        assert!(ages.iter().all(|age| (900..=1100).contains(&age.as_secs())), "{ages:?}");
-        assert!(ages.iter().min() != ages.iter().max());
     }
 }
