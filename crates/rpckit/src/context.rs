@@ -20,6 +20,7 @@ use crate::limits::CallLimits;
 use crate::metadata::Metadata;
 use crate::method::Method;
 use crate::peer::Peer;
+use crate::request_id::AssignedId;
 use crate::status::Status;
 
 /// The call a handler is in: its method, its deadline, its metadata, and what interceptors left for the handler.
@@ -76,7 +77,11 @@ pub(crate) struct Arrival {
     pub(crate) deadline: Option<Instant>,
 }
 
-static NOBODY: Peer = Peer { remote_addr: None, certificates: Vec::new() };
+static NOBODY: Peer = Peer { remote_addr: None, proxy: None, certificates: Vec::new() };
+
+/// The other end as an interceptor has found it, behind proxies.
+#[derive(Clone)]
+struct Behind(Arc<Peer>);
 
 impl Context {
     pub(crate) fn new(arrival: Arrival) -> Self {
@@ -126,9 +131,25 @@ impl Context {
         &self.inner.metadata
     }
 
-    /// Who is at the other end of the connection.
+    /// Who is at the other end: of the connection, or behind the proxies that `RealIp` trusts.
     pub fn peer(&self) -> &Peer {
+        if let Some(Behind(peer)) = self.get() {
+            return peer;
+        }
         self.inner.connection.as_ref().map_or(&NOBODY, |connection| &connection.peer)
+    }
+
+    /// The call's name in the logs, where the interceptor `RequestId` has given it one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.get().map(|AssignedId(id)| &**id)
+    }
+
+    /// Names who stands behind the proxy at the other end of the connection.
+    #[cfg(feature = "real-ip")]
+    pub(crate) fn set_peer_behind(&mut self, address: std::net::SocketAddr) {
+        let Peer { remote_addr, proxy, certificates } = self.peer().clone();
+        let peer = Peer { remote_addr: Some(address), proxy: proxy.or(remote_addr), certificates };
+        self.insert(Behind(Arc::new(peer)));
     }
 
     /// When the call arrived.

@@ -1,8 +1,26 @@
 //! Code that runs around every call.
+//!
+//! Those that come with rpckit, from the outside in: each knows what those before it have found.
+//!
+//! | interceptor | feature | what it does |
+//! |---|---|---|
+//! | `RealIp` | `real-ip` | finds the caller behind proxies |
+//! | `RequestId` | `request-id` | names the call |
+//! | [`AccessLog`] | | one line for each call |
+//! | `RateLimit` | `rate-limit` | so many calls in a time, by peer, method or key |
+//! | [`ConcurrencyLimit`] | | so many calls at once |
+//!
+//! All of these look at the head of a call alone: what they refuse has cost no reading and no decoding.
 
 mod access_log;
 mod concurrency_limit;
 mod message;
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
+#[cfg(feature = "real-ip")]
+mod real_ip;
+#[cfg(feature = "request-id")]
+mod request_id;
 mod select;
 mod stack;
 mod timeout;
@@ -10,6 +28,12 @@ mod timeout;
 pub use access_log::AccessLog;
 pub use concurrency_limit::ConcurrencyLimit;
 pub use message::AnyMessage;
+#[cfg(feature = "rate-limit")]
+pub use rate_limit::{Rate, RateLimit};
+#[cfg(feature = "real-ip")]
+pub use real_ip::{NotANetwork, RealIp};
+#[cfg(feature = "request-id")]
+pub use request_id::RequestId;
 pub use select::{Except, Only};
 pub use stack::Stack;
 pub use timeout::Timeout;

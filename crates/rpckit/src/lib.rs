@@ -38,6 +38,7 @@ mod outbox;
 mod outcome;
 mod peer;
 pub mod prelude;
+mod request_id;
 mod requests;
 mod responses;
 mod rules;

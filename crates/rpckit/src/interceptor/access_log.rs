@@ -46,6 +46,7 @@ macro_rules! event {
                 rpc.method = method($cx).as_ref(),
                 rpc.grpc.status_code = $outcome.code().number(),
                 code = $outcome.code().name(),
+                request_id = $cx.request_id(),
                 peer = peer($cx).map(tracing::field::display),
                 elapsed_us = u64::try_from($outcome.elapsed.as_micros()).unwrap_or(u64::MAX),
                 requests = $outcome.requests,

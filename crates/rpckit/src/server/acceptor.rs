@@ -137,7 +137,7 @@ async fn secure(start: Start) -> Option<(Transport, Peer)> {
     let Some(tls) = start.tls else {
         return Some((
             Transport::Plain(start.stream),
-            Peer { remote_addr: Some(start.address), certificates: Vec::new() },
+            Peer { remote_addr: Some(start.address), proxy: None, certificates: Vec::new() },
         ));
     };
     match tls.accept(start.stream).await {
@@ -148,7 +148,10 @@ async fn secure(start: Start) -> Option<(Transport, Peer)> {
         Ok(stream) => {
             let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
             let certificates = certificates.iter().map(|certificate| certificate.to_vec()).collect();
-            Some((Transport::Tls(Box::new(stream)), Peer { remote_addr: Some(start.address), certificates }))
+            Some((
+                Transport::Tls(Box::new(stream)),
+                Peer { remote_addr: Some(start.address), proxy: None, certificates },
+            ))
         }
         Err(error) => {
             tracing::debug!(peer = %start.address, error = &error as &dyn Error, "TLS handshake failed");
@@ -160,5 +163,8 @@ async fn secure(start: Start) -> Option<(Transport, Peer)> {
 #[cfg(not(feature = "tls"))]
 #[expect(clippy::unused_async, reason = "the same shape as with TLS")]
 async fn secure(start: Start) -> Option<(Transport, Peer)> {
-    Some((Transport::Plain(start.stream), Peer { remote_addr: Some(start.address), certificates: Vec::new() }))
+    Some((
+        Transport::Plain(start.stream),
+        Peer { remote_addr: Some(start.address), proxy: None, certificates: Vec::new() },
+    ))
 }
