@@ -8,11 +8,13 @@
 //! | `RequestId` | `request-id` | names the call |
 //! | [`AccessLog`] | | one line for each call |
 //! | `RateLimit` | `rate-limit` | so many calls in a time, by peer, method or key |
+//! | [`BearerAuth`] | | who may call: see [`auth`](crate::auth) |
 //! | [`ConcurrencyLimit`] | | so many calls at once |
 //!
 //! All of these look at the head of a call alone: what they refuse has cost no reading and no decoding.
 
 mod access_log;
+mod bearer_auth;
 mod concurrency_limit;
 mod message;
 #[cfg(feature = "rate-limit")]
@@ -26,6 +28,7 @@ mod stack;
 mod timeout;
 
 pub use access_log::AccessLog;
+pub use bearer_auth::BearerAuth;
 pub use concurrency_limit::ConcurrencyLimit;
 pub use message::AnyMessage;
 #[cfg(feature = "rate-limit")]

@@ -15,6 +15,7 @@
 // Generated code names this crate, also where it is part of it.
 extern crate self as rpckit;
 
+pub mod auth;
 mod bounds;
 mod call;
 pub mod client;
