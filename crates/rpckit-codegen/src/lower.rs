@@ -4,6 +4,7 @@ mod declared;
 mod domains;
 mod duration;
 mod errors;
+mod fields;
 mod messages;
 mod notes;
 mod raw;

@@ -14,7 +14,7 @@ mod well_known;
 use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, ReflectMessage};
 
 use self::reader::Reader;
-use super::messages::declared;
+use super::fields::declared;
 use super::raw::{self, FIELD_OPTIONS, MESSAGE_OPTIONS, ONEOF_OPTIONS, Raw, Setting};
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;

@@ -4,7 +4,7 @@ use prost_reflect::FieldDescriptor;
 
 use super::family;
 use super::reader::Reader;
-use crate::lower::messages::shape;
+use crate::lower::fields::shape;
 use crate::lower::raw::{Raw, Setting};
 use crate::model::field::{Kind, Shape};
 use crate::model::rules::cel::{CelRule, List};

@@ -6,7 +6,7 @@ use prost_reflect::{ExtensionDescriptor, MessageDescriptor};
 
 use super::reader::Reader;
 use super::{PREDEFINED, read};
-use crate::lower::messages::{kind_of, shape};
+use crate::lower::fields::{kind_of, shape};
 use crate::lower::raw::{FIELD_OPTIONS, Origin, Raw, Setting};
 use crate::model::field::{Kind, Shape, wrapped};
 use crate::model::rules::cel::{CelRule, Predefined, Source};
