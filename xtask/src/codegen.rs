@@ -1,11 +1,12 @@
 //! The code that the runtime has from its own generator.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
 use rpckit_codegen::{File, Request, generate};
 
 use crate::sources::{self, Source};
+use crate::workspace::root;
 
 const FOLDER: &str = "crates/rpckit/src/generated";
 
@@ -48,8 +49,4 @@ fn file(source: Source) -> Result<File> {
     let mut files = generate(&request.to_bytes())?;
     ensure!(files.len() == 1, "expected one file, the generator made {}", files.len());
     files.pop().context("there is one")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace").to_owned()
 }

@@ -21,7 +21,7 @@ pub(crate) fn run() -> Result<()> {
     go.args(["build", "-o"]).arg(&runner).arg(RUNNER).current_dir(folder.join("runner"));
     let built = go.status().context("go does not run: the runner is written in it, so install it")?;
     ensure!(built.success(), "the runner does not build");
-    cargo(&["build", "--quiet", "--package", "rpckit-conformance"])?;
+    cargo(&root(), &["build", "--quiet", "--package", "rpckit-conformance"])?;
 
     let mut suites = Command::new(&runner);
     suites.args(["--strict_message", "--strict_error", "--expected_failures"]);

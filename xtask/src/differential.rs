@@ -1,9 +1,10 @@
 //! Other random rules than those of every run, and more of them.
 
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::workspace::root;
 
 /// `--seed 1 --cases 600 --rounds 3`: seeds 1, 2 and 3, each with 600 expressions beside one for each overload.
 pub(crate) fn run(flags: &[&str]) -> Result<()> {
@@ -24,14 +25,13 @@ pub(crate) fn run(flags: &[&str]) -> Result<()> {
 }
 
 fn agrees(seed: u64, cases: u64) -> bool {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["test", "--quiet", "--package", "rpckit-differential-tests", "--test", "compare", "--", "--nocapture"])
         .args(["--test-threads", "1"])
         .env("RPCKIT_DIFFERENTIAL_SEED", seed.to_string())
         .env("RPCKIT_DIFFERENTIAL_CASES", cases.to_string())
-        .current_dir(root)
+        .current_dir(root())
         .status();
     status.is_ok_and(|status| status.success())
 }

@@ -116,18 +116,17 @@ fn a_program_without_services_builds_a_transport() {
 #[test]
 fn an_interceptor_knows_an_interceptor() {
     let files = sources("crates/rpckit/src/interceptor");
-    let names =
-        [
-            "access_log",
-            "bearer_auth",
-            "concurrency_limit",
-            "rate_limit",
-            "real_ip",
-            "request_id",
-            "select",
-            "stack",
-            "timeout",
-        ];
+    let names = [
+        "access_log",
+        "bearer_auth",
+        "concurrency_limit",
+        "rate_limit",
+        "real_ip",
+        "request_id",
+        "select",
+        "stack",
+        "timeout",
+    ];
     never(&files, &format!(r"(crate::interceptor|super)::({})\b", names.join("|")));
 }
 

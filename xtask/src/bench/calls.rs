@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{cargo, root};
+use crate::workspace::{cargo, root};
 
 pub(crate) fn calls() -> Result<()> {
     let root = root();

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::{cargo, root};
+use crate::workspace::{cargo, root};
 
 /// Runs of the generator; the fastest counts.
 const ROUNDS: usize = 3;

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use super::{cargo, root};
+use crate::workspace::{cargo, root};
 
 /// Enough that what a run does once weighs nothing.
 const ITERATIONS: u32 = 200;
