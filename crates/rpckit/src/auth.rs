@@ -95,4 +95,3 @@ pub use static_tokens::{Principal, StaticTokens, StaticTokensError};
 pub use verifier::{Verified, Verifier};
 
 pub(crate) use credentials::token;
-pub(crate) use refusal::Kind;

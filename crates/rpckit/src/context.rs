@@ -62,6 +62,8 @@ struct Inner {
     detached: AtomicBool,
     /// The handler has failed with an error that the `.proto` does not declare.
     undeclared: AtomicBool,
+    /// An extractor has rejected the call: what it says is no error of the handler.
+    rejected: AtomicBool,
 }
 
 /// What is known of a call at its arrival.
@@ -107,6 +109,7 @@ impl Context {
                 children: Children::default(),
                 detached: AtomicBool::new(false),
                 undeclared: AtomicBool::new(false),
+                rejected: AtomicBool::new(false),
             }),
         }
     }
@@ -299,6 +302,14 @@ impl Context {
 
     pub(crate) fn note_undeclared(&self) {
         self.inner.undeclared.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn note_rejected(&self) {
+        self.inner.rejected.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_rejected(&self) -> bool {
+        self.inner.rejected.load(Ordering::Relaxed)
     }
 
     pub(crate) fn is_undeclared(&self) -> bool {

@@ -99,7 +99,10 @@ impl<T: FromContext> Argument<T, Self, ByContext> for Taken {
 /// # Errors
 /// What it rejects the call with.
 pub fn extract<T: FromContext>(cx: &Context) -> Result<T, Status> {
-    T::from_context(cx).map_err(IntoStatus::into_status)
+    T::from_context(cx).map_err(|rejection| {
+        cx.note_rejected();
+        rejection.into_status()
+    })
 }
 
 /// An interceptor that stands in the program, where it is chosen.

@@ -21,6 +21,11 @@ pub struct Service<C> {
 }
 
 impl<C: Clone + Send + Sync + 'static> Service<C> {
+    /// Writes into this journal, and tells who called by this.
+    pub fn new(journal: Journal, who: fn(&C) -> String) -> Self {
+        Self { journal, who }
+    }
+
     fn note(&self, cx: &Context) -> Note {
         let who = cx.get::<C>().map_or_else(|| "nobody".to_owned(), self.who);
         self.journal.note(format!("{} {who}", cx.method().name()));
@@ -91,7 +96,7 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let journal = Journal::default();
-        let service = GuardedServer::new(Service { journal: journal.clone(), who });
+        let service = GuardedServer::new(Service::new(journal.clone(), who));
         let server =
             Server::new().shutdown_on(std::future::pending()).intercept(interceptor).add(service).bind_with(listener);
         let server = server.unwrap();

@@ -1,8 +1,15 @@
 //! Why a token is not accepted.
 
 use core::fmt;
+use core::time::Duration;
 use std::borrow::Cow;
 use std::error::Error;
+
+use crate::into_status::IntoStatus;
+use crate::status::Status;
+
+/// What a caller without good credentials reads, whatever is wrong with them: which it is would help those who guess.
+const UNAUTHENTICATED: &str = "the call has no valid credentials";
 
 /// Why a token is not accepted. For the log: the caller gets the same answer for every reason.
 ///
@@ -15,7 +22,7 @@ pub struct Refusal {
 
 /// Whose fault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+enum Kind {
     /// The credentials are no good.
     Credentials,
     /// Nobody can tell now whether they are.
@@ -33,10 +40,6 @@ impl Refusal {
     pub fn unavailable(cause: impl fmt::Display) -> Self {
         Self { kind: Kind::Unavailable, reason: cause.to_string().into() }
     }
-
-    pub(crate) fn kind(&self) -> Kind {
-        self.kind
-    }
 }
 
 impl fmt::Display for Refusal {
@@ -46,3 +49,15 @@ impl fmt::Display for Refusal {
 }
 
 impl Error for Refusal {}
+
+/// One answer for every reason.
+impl IntoStatus for Refusal {
+    fn into_status(self) -> Status {
+        match self.kind {
+            Kind::Credentials => Status::unauthenticated(UNAUTHENTICATED).with_source(self),
+            Kind::Unavailable => Status::unavailable("credentials cannot be checked, try again later")
+                .with_retry_after(Duration::from_secs(1))
+                .with_source(self),
+        }
+    }
+}

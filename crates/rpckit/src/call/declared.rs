@@ -12,7 +12,8 @@ use crate::status::Status;
 pub(super) fn settle<E: IntoStatus>(cx: &Context, error: E) -> Status {
     let status = error.into_status();
     let method = cx.method();
-    if is_declared(method, &status) {
+    // Like an interceptor, an extractor refuses calls before there is a handler to speak of.
+    if cx.is_rejected() || is_declared(method, &status) {
         return status;
     }
     cx.note_undeclared();

@@ -1,15 +1,11 @@
 //! Who may call.
 
-use core::time::Duration;
-
 use super::Interceptor;
-use crate::auth::{Kind, Refusal, Verifier, token};
+use crate::auth::{Refusal, Verifier, token};
 use crate::context::Context;
+use crate::into_status::IntoStatus;
 use crate::method::Access;
 use crate::status::Status;
-
-/// What a caller without good credentials reads, whatever is wrong with them: which it is would help those who guess.
-const UNAUTHENTICATED: &str = "the call has no valid credentials";
 
 /// What a known caller reads where it may not call.
 const PERMISSION_DENIED: &str = "the credentials do not allow this call";
@@ -54,22 +50,13 @@ impl<V: Verifier> Interceptor for BearerAuth<V> {
             Access::Known => &[],
             Access::Scopes(scopes) => scopes,
         };
-        let shown = token(cx.metadata().as_headers()).map_err(refused)?;
-        let verified = self.verifier.verify(shown).await.map_err(refused)?;
+        let shown = token(cx.metadata().as_headers()).map_err(IntoStatus::into_status)?;
+        let verified = self.verifier.verify(shown).await.map_err(IntoStatus::into_status)?;
         if let Some(lacking) = verified.lacks(scopes) {
             let source = Refusal::new(format!("the token has not the scope {lacking}"));
             return Err(Status::permission_denied(PERMISSION_DENIED).with_source(source));
         }
         cx.insert(verified.claims);
         Ok(())
-    }
-}
-
-fn refused(refusal: Refusal) -> Status {
-    match refusal.kind() {
-        Kind::Credentials => Status::unauthenticated(UNAUTHENTICATED).with_source(refusal),
-        Kind::Unavailable => Status::unavailable("credentials cannot be checked, try again later")
-            .with_retry_after(Duration::from_secs(1))
-            .with_source(refusal),
     }
 }

@@ -3,9 +3,10 @@
 use rpckit::Code;
 use rpckit::auth::{Claims, JwtVerifier, Key, Principal, StaticTokens};
 use rpckit::interceptor::BearerAuth;
-use rpckit_access_tests::guarded::{KNOWN, Running, request, with_token};
+use rpckit_access_tests::guarded::{KNOWN, Running, Service, request, with_token};
 use rpckit_access_tests::issuer::{AUDIENCE, ISSUER, Issuer, claims_with};
-use rpckit_access_tests::proto::Note;
+use rpckit_access_tests::proto::{Guarded, GuardedClient, GuardedServer, Note};
+use rpckit_e2e_tests::journal::Journal;
 
 use super::test;
 
@@ -88,6 +89,43 @@ async fn come_from_lists_too_and_claims_reach_the_handler() {
         assert_eq!(running.client(&reader).ask(note()).await?.text, "reader");
         let error = running.client(&reader).edit(note()).await.unwrap_err();
         assert_eq!(error.code(), Code::PermissionDenied);
+        Ok(())
+    })
+    .await;
+}
+
+struct Named {
+    inner: Service<Claims>,
+}
+
+#[rpckit::servicer(Guarded, delegate = inner)]
+impl Named {
+    async fn ask(&self, claims: Claims) -> Note {
+        Note { text: claims.sub.unwrap_or_default() }
+    }
+
+    /// Public, and yet it wants to know who calls.
+    async fn open(&self, claims: Claims) -> Note {
+        Note { text: claims.sub.unwrap_or_default() }
+    }
+}
+
+#[tokio::test]
+async fn claims_are_an_argument_of_a_method() {
+    test(async {
+        let key = Key::hs256(&[7; 32]).expect("32 bytes").with_id("one");
+        let auth = BearerAuth::new(JwtVerifier::<Claims>::new(key, ISSUER, AUDIENCE));
+        let inner = Service::new(Journal::default(), |claims: &Claims| claims.iss.clone());
+        let token = Issuer::hmac("one", &[7; 32]).token();
+        let client = GuardedClient::new(GuardedServer::new(Named { inner }).intercept(auth));
+        let note = Note { text: String::new() };
+        let told = client.open(note.clone()).await.expect_err("nobody is known on a public RPC");
+        let refused = client.ask(note.clone()).await.expect_err("no token");
+        assert_eq!((told.code(), told.message()), (Code::Unauthenticated, refused.message()));
+        let mut metadata = rpckit::Metadata::new();
+        metadata.insert("authorization", &format!("Bearer {token}"))?;
+        let client = client.with_metadata(metadata);
+        assert_eq!(client.ask(note).await?.text, "ada");
         Ok(())
     })
     .await;

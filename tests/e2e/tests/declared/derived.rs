@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use futures_util::{Stream, stream};
 use rpckit::client::CallError;
-use rpckit::{Code, Context, Remaining};
+use rpckit::{Code, Context, FromContext, Remaining, Status};
 use rpckit_e2e_tests::journal::Journal;
 use rpckit_e2e_tests::ours::Recorder;
 use rpckit_e2e_tests::till::gone;
@@ -79,6 +79,45 @@ async fn each_method_fails_with_its_own_declared_error() {
         assert_eq!((error.code(), error.message()), (Code::Unknown, "the service failed"));
         journal.lines_of(&["outcome"], 4).await?;
         assert_eq!(journal.count("undeclared /till.v1.Till/PaySealed"), 1);
+        Ok(())
+    })
+    .await;
+}
+
+/// What nobody has.
+struct Ticket;
+
+impl FromContext for Ticket {
+    type Rejection = Status;
+
+    fn from_context(_: &Context) -> Result<Self, Status> {
+        Err(Status::unauthenticated("no ticket"))
+    }
+}
+
+struct Guarded {
+    inner: Plain,
+}
+
+#[rpckit::servicer(Till, delegate = inner)]
+impl Guarded {
+    async fn pay_sealed(&self, _ticket: Ticket) -> Receipt {
+        Receipt::default()
+    }
+}
+
+/// A method that is sealed keeps its own errors to itself, not those of who stands before it.
+#[tokio::test]
+async fn an_extractor_rejects_a_sealed_call_as_itself() {
+    test(async {
+        let journal = Journal::default();
+        let server = TillServer::new(Guarded { inner: Plain { journal: journal.clone() } });
+        let till = TillClient::new(server.intercept(Recorder { journal: journal.clone() }));
+        let error = till.pay_sealed(order("")).await.expect_err("nobody has a ticket");
+        let error: &CallError = &error;
+        assert_eq!((error.code(), error.message()), (Code::Unauthenticated, "no ticket"));
+        journal.lines_of(&["outcome"], 1).await?;
+        assert_eq!(journal.count("undeclared"), 0);
         Ok(())
     })
     .await;

@@ -6,6 +6,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::registered::{OneOrMany, Seconds};
+use crate::auth::refusal::Refusal;
+use crate::context::Context;
+use crate::extract::FromContext;
+use crate::into_status::IntoStatus;
+use crate::status::Status;
 
 /// What a JSON web token says of its bearer, as [`JwtVerifier`](super::JwtVerifier) gives it to the handler where no type of your own
 /// is asked for.
@@ -39,6 +44,17 @@ impl Claims {
     /// Whether the bearer has been granted this scope.
     pub fn has_scope(&self, scope: &str) -> bool {
         self.scopes.iter().any(|granted| granted == scope)
+    }
+}
+
+/// Taken by a method that names them as an argument. Where no [`BearerAuth`](crate::auth::BearerAuth) has checked a token, as on a
+/// public RPC, the call is refused: UNAUTHENTICATED. A method that answers everybody takes `Option<Extension<Claims>>`.
+impl FromContext for Claims {
+    type Rejection = Status;
+
+    fn from_context(cx: &Context) -> Result<Self, Status> {
+        let claims = cx.get::<Self>().cloned();
+        claims.ok_or_else(|| Refusal::new("no token has been checked before the method").into_status())
     }
 }
 

@@ -8,7 +8,8 @@ use tokio::time::{advance, sleep};
 
 use super::*;
 use crate::auth::jwt::jwks::source::Reading;
-use crate::auth::refusal::Kind;
+use crate::code::Code;
+use crate::into_status::IntoStatus;
 
 /// A set that the test changes, and how often it was read.
 #[derive(Clone, Default)]
@@ -82,7 +83,7 @@ async fn asks(cache: &Cache, kid: &str) -> &'static str {
     match cache.key(Some(kid), Algorithm::ES256).await {
         Ok(key) if key.id() == Some(kid) => "yes",
         Ok(_) => "another key",
-        Err(refusal) if refusal.kind() == Kind::Unavailable => "nobody knows",
+        Err(refusal) if refusal.into_status().code() == Code::Unavailable => "nobody knows",
         Err(_) => "no",
     }
 }
