@@ -99,6 +99,7 @@ struct Named {
 }
 
 #[rpckit::servicer(Guarded, delegate = inner)]
+#[allow(clippy::unused_async, clippy::unused_self, reason = "methods that show a form and do little")]
 impl Named {
     async fn ask(&self, claims: Claims) -> Note {
         Note { text: claims.sub.unwrap_or_default() }
@@ -113,7 +114,7 @@ impl Named {
 #[tokio::test]
 async fn claims_are_an_argument_of_a_method() {
     test(async {
-        let key = Key::hs256(&[7; 32]).expect("32 bytes").with_id("one");
+        let key = Key::hs256([7; 32]).expect("32 bytes").with_id("one");
         let auth = BearerAuth::new(JwtVerifier::<Claims>::new(key, ISSUER, AUDIENCE));
         let inner = Service::new(Journal::default(), |claims: &Claims| claims.iss.clone());
         let token = Issuer::hmac("one", &[7; 32]).token();

@@ -83,8 +83,10 @@ async fn asks(cache: &Cache, kid: &str) -> &'static str {
     match cache.key(Some(kid), Algorithm::ES256).await {
         Ok(key) if key.id() == Some(kid) => "yes",
         Ok(_) => "another key",
-        Err(refusal) if refusal.into_status().code() == Code::Unavailable => "nobody knows",
-        Err(_) => "no",
+        Err(refusal) => match refusal.into_status().code() {
+            Code::Unavailable => "nobody knows",
+            _ => "no",
+        },
     }
 }
 
