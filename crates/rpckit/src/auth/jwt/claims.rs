@@ -47,7 +47,7 @@ impl Claims {
     }
 }
 
-/// Taken by a method that names them as an argument. Where no [`BearerAuth`](crate::auth::BearerAuth) has checked a token, as on a
+/// Taken by a method that names them as an argument. Where no [`BearerAuth`](crate::interceptor::BearerAuth) has checked a token, as on a
 /// public RPC, the call is refused: UNAUTHENTICATED. A method that answers everybody takes `Option<Extension<Claims>>`.
 impl FromContext for Claims {
     type Rejection = Status;
