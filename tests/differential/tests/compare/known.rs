@@ -23,6 +23,15 @@ impl Known {
 
 pub(crate) const KNOWN: &[Known] = &[
     Known {
+        who: &["python", "cel crate"],
+        why: "a literal that is no timestamp or duration is refused when the rule is compiled, where cel-go computes it too; they fail \
+              when it runs",
+        is: |d| {
+            let literal = |why: &String| why.contains(" is no timestamp") || why.contains(" is no duration");
+            matches!(d.ours, Answer::Refused(why) if literal(why)) && matches!(d.theirs, Answer::Failed(_))
+        },
+    },
+    Known {
         who: &["go"],
         why: "cel-go computes constant parts when it makes the program, and refuses it for an error there, even one that \
               `&&`, `||` or `?:` would absorb (specification, \"Logical Operators\")",
