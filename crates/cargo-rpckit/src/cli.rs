@@ -1,0 +1,37 @@
+//! What can be typed.
+
+use clap::{ColorChoice, Parser, Subcommand};
+
+use crate::command::undo;
+
+/// Scaffolds gRPC services, and keeps them in step with their .proto.
+///
+/// Exit codes: 0 when all is well; 1 when there is something for you to look at (findings of `check`, conflicts of `upgrade`,
+/// reports of `sync`); 2 when the command was wrong or could not be done.
+#[derive(Debug, Parser)]
+#[command(name = "cargo rpckit", bin_name = "cargo rpckit", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+/// What all commands have in common.
+#[derive(Debug, clap::Args)]
+pub(crate) struct How {
+    /// Show what would change as a unified diff, and change nothing
+    #[arg(long, global = true)]
+    pub(crate) dry_run: bool,
+    /// Answer in JSON, for programs
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Undo(undo::Arguments),
+}

@@ -1,0 +1,3 @@
+//! The commands, one file each: what can be typed for it, and what it does.
+
+pub(crate) mod undo;

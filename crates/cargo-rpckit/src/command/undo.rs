@@ -1,0 +1,27 @@
+//! Takes the last command back.
+
+use crate::error::Error;
+use crate::journal;
+use crate::project::Project;
+use crate::run::{Ending, Session};
+
+/// Take the last command back
+///
+/// The files it wrote become what they were. Where one of them has been changed since, nothing is done.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {}
+
+pub(crate) fn run(_: &Arguments, session: &mut Session<'_>) -> Result<Ending, Error> {
+    let project = Project::find(session.folder())?;
+    let mut tree = session.open(&project.root)?;
+    let Some(undone) = journal::undo(&mut tree)? else {
+        return Err(Error::said("there is nothing to take back: no command has changed this project yet"));
+    };
+    let command = undone.command.clone();
+    if session.shows(&tree)? {
+        return Ok(Ending::Well);
+    }
+    journal::commit_undo(&tree, undone)?;
+    session.say(&format!("`{command}` is taken back"));
+    Ok(Ending::Well)
+}

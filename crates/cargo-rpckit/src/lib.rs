@@ -1,0 +1,15 @@
+//! `cargo rpckit`: scaffolds services, and keeps them in step with their `.proto`.
+//!
+//! Every command is the same road: it reads a [`Tree`](tree::Tree), changes it, and the tree is shown as a diff
+//! (`--dry-run`) or committed whole (`journal`). No command writes a file by itself.
+
+mod cli;
+mod command;
+mod error;
+mod journal;
+mod project;
+mod run;
+mod screen;
+mod tree;
+
+pub use self::run::{Environment, run};
