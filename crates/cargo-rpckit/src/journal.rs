@@ -89,7 +89,7 @@ pub(crate) fn undo(tree: &mut Tree) -> Result<Option<Undone>, Error> {
 }
 
 /// Writes what [`undo`] has put into `tree`, and forgets the command that is undone.
-pub(crate) fn commit_undo(tree: &Tree, undone: Undone) -> Result<(), Error> {
+pub(crate) fn commit_undo(tree: &Tree, undone: &Undone) -> Result<(), Error> {
     let command = format!("undo of {}", undone.command);
     write(tree.root(), &Entry::new(&command, tree.changes()?, Some(undone.number)))
 }

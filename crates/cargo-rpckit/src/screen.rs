@@ -22,9 +22,8 @@ impl Screen {
     pub(crate) fn of_process(choice: clap::ColorChoice) -> Self {
         let choice_of = |is_terminal: bool| match choice {
             clap::ColorChoice::Always => ColorChoice::Always,
-            clap::ColorChoice::Never => ColorChoice::Never,
             clap::ColorChoice::Auto if is_terminal && std::env::var_os("NO_COLOR").is_none() => ColorChoice::Always,
-            clap::ColorChoice::Auto => ColorChoice::Never,
+            clap::ColorChoice::Auto | clap::ColorChoice::Never => ColorChoice::Never,
         };
         let (out, err) = (std::io::stdout(), std::io::stderr());
         let (out_choice, err_choice) = (choice_of(out.is_terminal()), choice_of(err.is_terminal()));

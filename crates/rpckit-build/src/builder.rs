@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use rpckit_codegen::{Failure, Request, escape_option, generate};
+use rpckit_codegen::contract::Contract;
+use rpckit_codegen::{Failure, File, Request, describe, escape_option, generate};
 
 use crate::cargo;
 use crate::error::Error;
@@ -100,39 +101,102 @@ impl Builder {
     ///
     /// Mistakes in the protos, one per line; files that cannot be read or written.
     pub fn compile(
-        self,
+        mut self,
         protos: impl IntoIterator<Item = impl AsRef<Path>>,
         includes: impl IntoIterator<Item = impl AsRef<Path>>,
     ) -> Result<(), Error> {
-        let own = |path: &dyn AsRef<Path>| path.as_ref().to_owned();
-        let protos: Vec<PathBuf> = protos.into_iter().map(|path| own(&path)).collect();
-        let includes: Vec<PathBuf> = includes.into_iter().map(|path| own(&path)).collect();
-        let out_dir = match self.out_dir {
+        let out_dir = match self.out_dir.take() {
             Some(folder) => folder,
             None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
         };
+        let sources = Sources::new(protos, includes);
         // Before anything can fail: a build that failed has to run again when its protos change.
-        cargo::watch(&protos);
-        let compiled = match self.parser {
-            Parser::Protox => match protox::compile(&protos, &includes)? {
-                Parsed::All(compiled) => compiled,
-                Parsed::Editions(file) => protoc::compile_editions(&file, &protos, &includes, &out_dir)?,
-            },
-            Parser::Protoc => protoc::compile(&protos, &includes, &out_dir)?,
-        };
-        cargo::watch(&compiled.read);
-        let mut options = self.options;
-        options.push("module_tree=out_dir".to_owned());
-        let names = imports::generated(compiled.names, &compiled.descriptor_set, &self.foreign);
-        let request = Request::new(names, options.join(","), &compiled.descriptor_set);
-        let request = request.map_err(|error| Error::Mistakes(vec![error.to_string()]))?;
-        let files = generate(&request.to_bytes()).map_err(|failure| match failure {
-            Failure::Mistakes(mistakes) => {
-                Error::Mistakes(mistakes.iter().map(|mistake| located(&mistake.to_string(), &includes)).collect())
-            }
-            Failure::Garbage(garbage) => Error::Mistakes(vec![garbage.to_string()]),
-        })?;
+        cargo::watch(&sources.protos);
+        let (request, read) = self.option("module_tree", "out_dir").request(&sources, &out_dir)?;
+        cargo::watch(&read);
+        let files = generate(&request).map_err(|failure| sources.mistakes(failure))?;
         output::write(&out_dir, &files)
+    }
+
+    /// The files that code generated from these protos would be, without writing them. It is for programs other than build
+    /// scripts, and looks for no `OUT_DIR`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`compile`](Builder::compile).
+    pub fn files(
+        self,
+        protos: impl IntoIterator<Item = impl AsRef<Path>>,
+        includes: impl IntoIterator<Item = impl AsRef<Path>>,
+    ) -> Result<Vec<File>, Error> {
+        let sources = Sources::new(protos, includes);
+        let scratch = scratch()?;
+        let (request, _) = self.request(&sources, scratch.path())?;
+        generate(&request).map_err(|failure| sources.mistakes(failure))
+    }
+
+    /// What these protos promise: services, how their calls end, who may call, what requests must be.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`compile`](Builder::compile).
+    pub fn contract(
+        self,
+        protos: impl IntoIterator<Item = impl AsRef<Path>>,
+        includes: impl IntoIterator<Item = impl AsRef<Path>>,
+    ) -> Result<Contract, Error> {
+        let sources = Sources::new(protos, includes);
+        let scratch = scratch()?;
+        let (request, _) = self.request(&sources, scratch.path())?;
+        describe(&request).map_err(|failure| sources.mistakes(failure))
+    }
+
+    /// The request of a run, and the files that were read for it. protoc writes what it finds into `scratch`.
+    fn request(self, sources: &Sources, scratch: &Path) -> Result<(Vec<u8>, Vec<PathBuf>), Error> {
+        let Sources { protos, includes } = sources;
+        let compiled = match self.parser {
+            Parser::Protox => match protox::compile(protos, includes)? {
+                Parsed::All(compiled) => compiled,
+                Parsed::Editions(file) => protoc::compile_editions(&file, protos, includes, scratch)?,
+            },
+            Parser::Protoc => protoc::compile(protos, includes, scratch)?,
+        };
+        let names = imports::generated(compiled.names, &compiled.descriptor_set, &self.foreign);
+        let request = Request::new(names, self.options.join(","), &compiled.descriptor_set);
+        let request = request.map_err(|error| Error::Mistakes(vec![error.to_string()]))?;
+        Ok((request.to_bytes(), compiled.read))
+    }
+}
+
+fn scratch() -> Result<tempfile::TempDir, Error> {
+    tempfile::tempdir().map_err(Error::file(&std::env::temp_dir()))
+}
+
+/// The protos of a run, and where their imports are looked up.
+struct Sources {
+    protos: Vec<PathBuf>,
+    includes: Vec<PathBuf>,
+}
+
+impl Sources {
+    fn new(
+        protos: impl IntoIterator<Item = impl AsRef<Path>>,
+        includes: impl IntoIterator<Item = impl AsRef<Path>>,
+    ) -> Self {
+        let own = |path: &dyn AsRef<Path>| path.as_ref().to_owned();
+        Self {
+            protos: protos.into_iter().map(|path| own(&path)).collect(),
+            includes: includes.into_iter().map(|path| own(&path)).collect(),
+        }
+    }
+
+    fn mistakes(&self, failure: Failure) -> Error {
+        Error::Mistakes(match failure {
+            Failure::Mistakes(mistakes) => {
+                mistakes.iter().map(|mistake| located(&mistake.to_string(), &self.includes)).collect()
+            }
+            Failure::Garbage(garbage) => vec![garbage.to_string()],
+        })
     }
 }
 

@@ -1,18 +1,24 @@
-//! What cargo is told.
+//! What cargo is told, where it is cargo that runs us.
 
 use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 /// Runs the build script again when one of these changes.
 pub(crate) fn watch(files: &[PathBuf]) {
-    let mut out = stdout().lock();
     for file in files {
-        // Cargo reads our lines; if nobody does, there is nobody to tell.
-        let _ = writeln!(out, "cargo:rerun-if-changed={}", file.display());
+        tell(&format!("rerun-if-changed={}", file.display()));
     }
 }
 
 /// Runs the build script again when this variable changes.
 pub(crate) fn watch_variable(name: &str) {
-    let _ = writeln!(stdout().lock(), "cargo:rerun-if-env-changed={name}");
+    tell(&format!("rerun-if-env-changed={name}"));
+}
+
+fn tell(what: &str) {
+    // Cargo sets it for build scripts. The stdout of other programs is their own.
+    if std::env::var_os("OUT_DIR").is_some() {
+        // Cargo reads our lines; if nobody does, there is nobody to tell.
+        let _ = writeln!(stdout().lock(), "cargo:{what}");
+    }
 }

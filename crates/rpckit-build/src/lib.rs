@@ -42,6 +42,7 @@ use std::path::Path;
 
 pub use self::builder::{Builder, configure};
 pub use self::error::Error;
+pub use rpckit_codegen::{File, contract};
 
 /// Generates code from these protos, looking imports up in these folders, with the default options.
 ///

@@ -5,6 +5,8 @@
 
 mod cel;
 mod check;
+pub mod contract;
+mod describe;
 mod diagnostics;
 mod emit;
 mod generate;
@@ -26,7 +28,12 @@ pub use self::options::{KEYS as OPTIONS, escape as escape_option};
 pub use self::read::request::Request;
 pub use self::response::respond;
 
+use self::contract::Contract;
 use self::diagnostics::Diagnostics;
+use self::messages::Messages;
+use self::model::Model;
+use self::options::Options;
+use self::sources::Sources;
 
 /// Generates the files a request asks for.
 ///
@@ -34,6 +41,35 @@ use self::diagnostics::Diagnostics;
 ///
 /// [`Failure::Garbage`] when the bytes are no request, [`Failure::Mistakes`] with all mistakes of its protos and options.
 pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
+    let Understood { sources, options, model, messages } = understand(request)?;
+    let packages = model.packages.iter().zip(&messages);
+    let mut files: Vec<File> = packages
+        .map(|(package, messages)| print::print(emit::package(&model, package, messages, &sources, &options)))
+        .collect();
+    let names = model.packages.iter().map(|package| package.name.as_str());
+    files.extend(emit::module_tree(names, &files, &options));
+    Ok(files)
+}
+
+/// Describes what the protos of a request promise, without generating anything.
+///
+/// # Errors
+///
+/// Those of [`generate`].
+pub fn describe(request: &[u8]) -> Result<Contract, Failure> {
+    let Understood { model, messages, .. } = understand(request)?;
+    Ok(describe::describe(&model, &messages))
+}
+
+/// A request behind the last barrier: nothing fails from here.
+struct Understood {
+    sources: Sources,
+    options: Options,
+    model: Model,
+    messages: Vec<Messages>,
+}
+
+fn understand(request: &[u8]) -> Result<Understood, Failure> {
     let mut diagnostics = Diagnostics::new();
     let request = read::request::read(request);
     let (sources, options) = match request.and_then(|request| read::read(request, &mut diagnostics)) {
@@ -51,11 +87,5 @@ pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
     let messages = messages::generate(&sources, &model, &options, &mut diagnostics);
     diagnostics.barrier()?;
 
-    let packages = model.packages.iter().zip(&messages);
-    let mut files: Vec<File> = packages
-        .map(|(package, messages)| print::print(emit::package(&model, package, messages, &sources, &options)))
-        .collect();
-    let names = model.packages.iter().map(|package| package.name.as_str());
-    files.extend(emit::module_tree(names, &files, &options));
-    Ok(files)
+    Ok(Understood { sources, options, model, messages })
 }

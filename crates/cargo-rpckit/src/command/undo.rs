@@ -17,11 +17,10 @@ pub(crate) fn run(_: &Arguments, session: &mut Session<'_>) -> Result<Ending, Er
     let Some(undone) = journal::undo(&mut tree)? else {
         return Err(Error::said("there is nothing to take back: no command has changed this project yet"));
     };
-    let command = undone.command.clone();
     if session.shows(&tree)? {
         return Ok(Ending::Well);
     }
-    journal::commit_undo(&tree, undone)?;
-    session.say(&format!("`{command}` is taken back"));
+    journal::commit_undo(&tree, &undone)?;
+    session.say(&format!("`{}` is taken back", undone.command));
     Ok(Ending::Well)
 }

@@ -58,9 +58,9 @@ pub(super) fn readable(folder: &Path) -> Result<(), Error> {
         use std::os::unix::fs::PermissionsExt;
         let made = folder.join(".rpckit-mode");
         fs::create_dir(&made).map_err(Error::file(&made))?;
-        let mode = fs::metadata(&made).map_err(Error::file(&made))?.permissions().mode();
+        let bits = fs::metadata(&made).map_err(Error::file(&made))?.permissions().mode();
         fs::remove_dir(&made).map_err(Error::file(&made))?;
-        fs::set_permissions(folder, fs::Permissions::from_mode(mode)).map_err(Error::file(folder))?;
+        fs::set_permissions(folder, fs::Permissions::from_mode(bits)).map_err(Error::file(folder))?;
     }
     Ok(())
 }

@@ -97,7 +97,7 @@ fn commands_are_undone_one_by_one_byte_for_byte() {
         let mut tree = Tree::new(root);
         let undone = undo(&mut tree).unwrap().unwrap();
         assert_eq!(undone.command, command);
-        commit_undo(&tree, undone).unwrap();
+        commit_undo(&tree, &undone).unwrap();
         assert_eq!(files(root), expected);
     }
     assert!(undo(&mut Tree::new(root)).unwrap().is_none());

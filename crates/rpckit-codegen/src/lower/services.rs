@@ -87,6 +87,7 @@ fn method(method: &MethodDescriptor, service: &Said, context: &Context<'_>, note
         docs: cleaning::doc_lines(&places.comments(file.name(), method.path())),
         deprecated: options.is_some_and(prost_types::MethodOptions::deprecated),
         request: method.input().full_name().to_owned(),
+        response: method.output().full_name().to_owned(),
         kind: rpc.kind,
         idempotency: rpc.idempotency,
         terms,

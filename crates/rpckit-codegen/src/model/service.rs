@@ -48,6 +48,8 @@ pub(crate) struct Method {
     pub(crate) deprecated: bool,
     /// Full name of the request message.
     pub(crate) request: String,
+    /// Full name of the response message.
+    pub(crate) response: String,
     /// Which sides stream.
     pub(crate) kind: MethodKind,
     /// What the proto says about calling it twice.
