@@ -104,12 +104,15 @@ fn lock(root: &Path) -> Result<Lock, Error> {
     Ok(Lock(file))
 }
 
-/// Makes the journal's folder, which is no part of what is versioned.
+/// What of the folder is versioned: the record of the templates, and nothing of the journal.
+const IGNORED: &str = "*\n!.gitignore\n!template.json\n";
+
+/// Makes the journal's folder.
 fn folder(root: &Path) -> Result<(), Error> {
     let folder = root.join(FOLDER);
     fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
     let ignore = folder.join(".gitignore");
-    if ignore.exists() { Ok(()) } else { fs::write(&ignore, "*\n").map_err(Error::file(&ignore)) }
+    if ignore.exists() { Ok(()) } else { fs::write(&ignore, IGNORED).map_err(Error::file(&ignore)) }
 }
 
 fn write(root: &Path, entry: &Entry) -> Result<(), Error> {

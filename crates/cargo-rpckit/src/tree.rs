@@ -49,7 +49,6 @@ impl Tree {
     }
 
     /// The content of a file of text; `None` where there is none.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the commands that read text are to come"))]
     pub(crate) fn text(&self, path: impl AsRef<Path>) -> Result<Option<String>, Error> {
         let path = path.as_ref();
         let text = self.read(path)?.map(String::from_utf8).transpose();
