@@ -3,6 +3,8 @@
 //! Every command is the same road: it reads a [`Tree`](tree::Tree), changes it, and the tree is shown as a diff
 //! (`--dry-run`) or committed whole (`journal`). No command writes a file by itself.
 
+#[cfg_attr(not(test), allow(dead_code, reason = "`check` is to come"))]
+mod breaking;
 mod cli;
 mod command;
 mod error;
