@@ -18,7 +18,8 @@ use self::escape::Escape;
 /// # Errors
 /// What RE2 would not accept, in a few words.
 pub fn translate(pattern: &str) -> Result<String, String> {
-    let mut scanner = Scanner { rest: pattern, out: String::with_capacity(pattern.len()), can_repeat: false };
+    let mut scanner =
+        Scanner { rest: pattern, out: String::with_capacity(pattern.len()), item: None, last: Last::Other };
     while let Some(next) = scanner.bump() {
         scanner.step(next)?;
     }
@@ -39,8 +40,26 @@ fn last_line(error: &str) -> String {
 struct Scanner<'a> {
     rest: &'a str,
     out: String,
-    /// Whether what was written last can be repeated: a repeat of a repeat is an error in RE2.
-    can_repeat: bool,
+    /// What a repeat would repeat; none at the start of the pattern, of a group and of an alternative.
+    item: Option<Item>,
+    /// What was read last.
+    last: Last,
+}
+
+/// What can be repeated.
+#[derive(Clone, Copy)]
+struct Item {
+    /// Where it ends in what was written. Flags may have come after it.
+    end: usize,
+    /// Whether it ends in a repeat.
+    is_repeated: bool,
+}
+
+/// A repeat directly behind a repeat is an error in RE2; with flags between them it is not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Repeat,
+    Other,
 }
 
 impl Scanner<'_> {
@@ -58,24 +77,33 @@ impl Scanner<'_> {
 
     fn literal(&mut self, literal: char) {
         push_literal(&mut self.out, literal);
+        self.item();
+    }
+
+    /// What was written up to here can be repeated.
+    fn item(&mut self) {
+        self.item = Some(Item { end: self.out.len(), is_repeated: false });
     }
 
     fn step(&mut self, next: char) -> Result<(), String> {
-        let before = std::mem::replace(&mut self.can_repeat, true);
+        let before = std::mem::replace(&mut self.last, Last::Other);
         match next {
             '\\' => self.escape()?,
-            '[' => class::translate(self)?,
-            '(' => {
-                self.can_repeat = false;
-                group::open(self)?;
+            '[' => {
+                class::translate(self)?;
+                self.item();
             }
+            '(' => group::open(self)?,
             '|' => {
-                self.can_repeat = false;
+                self.item = None;
                 self.out.push(next);
             }
             '*' | '+' | '?' => repeat::simple(self, next, before)?,
             '{' => repeat::counted(self, before)?,
-            ')' | '.' | '^' | '$' => self.out.push(next),
+            ')' | '.' | '^' | '$' => {
+                self.out.push(next);
+                self.item();
+            }
             _ => self.literal(next),
         }
         Ok(())
@@ -93,11 +121,13 @@ impl Scanner<'_> {
                 self.bump();
                 self.out.push('\\');
                 self.out.push(letter);
+                self.item();
                 return Ok(());
             }
             Some('b') => {
                 self.bump();
                 self.out.push_str("(?-u:\\b)");
+                self.item();
                 return Ok(());
             }
             Some('B') => return Err("`\\B` is not supported".to_owned()),
@@ -109,6 +139,7 @@ impl Scanner<'_> {
                 self.out.push('[');
                 self.out.push_str(&class);
                 self.out.push(']');
+                self.item();
             }
         }
         Ok(())

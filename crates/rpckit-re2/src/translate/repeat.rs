@@ -1,18 +1,18 @@
 //! `a*`, `a{1,3}`
 
-use super::Scanner;
+use super::{Item, Last, Scanner};
 
 /// The highest count RE2 takes.
 const MAX: u32 = 1000;
 
 /// `*`, `+` or `?`
-pub(super) fn simple(scanner: &mut Scanner<'_>, operator: char, can_repeat: bool) -> Result<(), String> {
+pub(super) fn simple(scanner: &mut Scanner<'_>, operator: char, before: Last) -> Result<(), String> {
     let text = operator.to_string();
-    operate(scanner, &text, can_repeat)
+    operate(scanner, &text, before)
 }
 
 /// `{n}`, `{n,}` or `{n,m}`; any other brace means itself.
-pub(super) fn counted(scanner: &mut Scanner<'_>, can_repeat: bool) -> Result<(), String> {
+pub(super) fn counted(scanner: &mut Scanner<'_>, before: Last) -> Result<(), String> {
     let Some((inside, rest)) = scanner.rest.split_once('}') else {
         scanner.literal('{');
         return Ok(());
@@ -33,21 +33,25 @@ pub(super) fn counted(scanner: &mut Scanner<'_>, can_repeat: bool) -> Result<(),
         }
     }
     scanner.rest = rest;
-    operate(scanner, &text, can_repeat)
+    operate(scanner, &text, before)
 }
 
 fn is_count(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) && (text == "0" || !text.starts_with('0'))
 }
 
-fn operate(scanner: &mut Scanner<'_>, text: &str, can_repeat: bool) -> Result<(), String> {
-    if !can_repeat {
+fn operate(scanner: &mut Scanner<'_>, text: &str, before: Last) -> Result<(), String> {
+    let Some(item) = scanner.item.filter(|_| before != Last::Repeat) else {
         return Err(format!("`{text}` has nothing to repeat"));
-    }
-    scanner.out.push_str(text);
+    };
+    // `a+(?i)?` is what `a+` matches or nothing; `a+?` would be something else.
+    let mut written = if item.is_repeated && text == "?" { "{0,1}".to_owned() } else { text.to_owned() };
     if scanner.eat("?") {
-        scanner.out.push('?');
+        written.push('?');
     }
-    scanner.can_repeat = false;
+    // Rust repeats no flags, and those of a repeat are the ones of its item.
+    scanner.out.insert_str(item.end, &written);
+    scanner.item = Some(Item { end: item.end + written.len(), is_repeated: true });
+    scanner.last = Last::Repeat;
     Ok(())
 }

@@ -46,9 +46,34 @@ fn corners_that_a_comparison_with_go_has_tried() {
     assert!(matches("(?i)^\\w$", "ſ") && matches("^a{,2}$", "a{,2}") && matches("^[]-]$", "-"));
 }
 
+/// RE2 sees no repeat of a repeat where flags or an empty quotation stand between them.
+#[test]
+fn what_stands_between_an_item_and_its_repeat() {
+    assert!(matches("^a(?i)*$", "aaa") && !matches("^a(?i)*$", "aA") && matches("^a(?i)*B$", "ab"));
+    assert!(matches("^a+(?i)?$", "") && matches("^a+(?i)?$", "aa") && matches("^a+(?s)??$", ""));
+    assert!(matches("^a{2}(?i){2}$", "aaaa") && !matches("^a{2}(?i){2}$", "aaa") && matches("^(?i)a(?-i)+b$", "aAb"));
+    assert!(matches("^a+\\Q\\E?$", "") && matches("^a(?i)(?s)+(?m)*$", "") && matches("^(a|b)(?i)+$", "ab"));
+}
+
+#[test]
+fn the_last_word_on_a_flag_counts() {
+    assert!(matches("(?ii)^a$", "A") && !matches("(?i-i)^a$", "A") && matches("^a(?)b$", "ab"));
+    assert!(matches("^(?is-i:.a)$", "\na") && !matches("^(?is-i:.a)$", "\nA"));
+}
+
 #[test]
 fn what_re2_refuses_is_refused() {
     for pattern in [
+        "(?i)*",
+        "a|(?i)*",
+        "(a|(?i)?)",
+        "(?i)**a",
+        "a(?i)**",
+        "\\Q\\E*",
+        "(?-)a",
+        "(?i-)a",
+        "(?i--s)a",
+        "(?-:a)",
         "[a--b]",
         "a{1001}",
         "a{2,1}",
