@@ -15,18 +15,17 @@ use rpckit_cel::{Constant, Layout, Schema, Type, Variable};
 
 pub(crate) use self::read::{borrowed, list, placed, table};
 pub(crate) use self::types::{of_field, of_value};
+use crate::model::Model;
 use crate::model::field::Field;
+use crate::model::message::Origin;
 use crate::model::rules::cel::{CelRule, Predefined, Source};
-use crate::model::{Model, Package};
-use crate::names::Names;
+use crate::names::Reach;
 
 /// The environment of one expression.
 pub(crate) struct Environment<'a> {
     pub(crate) model: &'a Model,
-    /// The package whose code it becomes.
-    pub(crate) package: &'a Package,
     /// None while mistakes are looked for.
-    pub(crate) names: Option<&'a Names>,
+    pub(crate) names: Option<Reach<'a>>,
     /// What `this` is.
     pub(crate) this: Variable,
     /// What `rule` and `rules` are, in a predefined rule.
@@ -35,18 +34,12 @@ pub(crate) struct Environment<'a> {
 }
 
 impl<'a> Environment<'a> {
-    pub(crate) fn new(
-        model: &'a Model,
-        package: &'a Package,
-        names: Option<&'a Names>,
-        this: Variable,
-        rule: &'a CelRule,
-    ) -> Self {
+    pub(crate) fn new(model: &'a Model, names: Option<Reach<'a>>, this: Variable, rule: &'a CelRule) -> Self {
         let predefined = match &rule.source {
             Source::List(..) => None,
             Source::Predefined(predefined) => Some(predefined.as_ref()),
         };
-        Self { model, package, names, this, predefined, asks_clock: Cell::new(false) }
+        Self { model, names, this, predefined, asks_clock: Cell::new(false) }
     }
 
     /// Whether one of them speaks of `now`.
@@ -102,8 +95,9 @@ impl Schema for Environment<'_> {
     }
 
     fn layout(&self, message: &str) -> Layout {
-        // prost-build names the fields of this package alone; whatever else there is, is known by its descriptor.
-        let named = message == types::FIELD_MASK || self.package.messages.iter().any(|name| name == message);
+        // prost-build names the fields of what this run writes; whatever else there is, is known by its descriptor.
+        let known = self.model.messages.get(message);
+        let named = message == types::FIELD_MASK || known.is_some_and(|known| known.origin == Origin::Generated);
         if named { Layout::Struct } else { Layout::Opaque }
     }
 

@@ -29,6 +29,7 @@ use crate::generate::Unprinted;
 use crate::messages::Messages;
 use crate::model::service::Service;
 use crate::model::{Model, Package};
+use crate::names::Reach;
 use crate::names::service::ServiceNames;
 use crate::options::{self, Options, Runtime, ServicerMacros, Side};
 use crate::sources::Sources;
@@ -47,12 +48,13 @@ pub(crate) fn package(
     model: &Model,
     package: &Package,
     messages: &Messages,
+    reach: Reach<'_>,
     sources: &Sources,
     options: &Options,
 ) -> Unprinted {
     let mut items = debug::package(model, package, messages);
     let mut tail = Vec::new();
-    items.extend(runtime::place(validate::package(model, package, &messages.names), options.runtime));
+    items.extend(runtime::place(validate::package(model, package, &messages.names, reach), options.runtime));
     // Errors end calls, and services answer them: there are none without gRPC.
     if options.runtime == Runtime::Rpckit {
         items.extend(answer::package(model, package, messages));

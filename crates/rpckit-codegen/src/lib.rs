@@ -32,6 +32,7 @@ use self::contract::Contract;
 use self::diagnostics::Diagnostics;
 use self::messages::Messages;
 use self::model::Model;
+use self::names::{Names, Reach};
 use self::options::Options;
 use self::sources::Sources;
 
@@ -42,9 +43,13 @@ use self::sources::Sources;
 /// [`Failure::Garbage`] when the bytes are no request, [`Failure::Mistakes`] with all mistakes of its protos and options.
 pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
     let Understood { sources, options, model, messages } = understand(request)?;
+    let names: Vec<&Names> = messages.iter().map(|messages| &messages.names).collect();
     let packages = model.packages.iter().zip(&messages);
     let mut files: Vec<File> = packages
-        .map(|(package, messages)| print::print(emit::package(&model, package, messages, &sources, &options)))
+        .map(|(package, messages)| {
+            let reach = Reach::new(&messages.names, &names);
+            print::print(emit::package(&model, package, messages, reach, &sources, &options))
+        })
         .collect();
     let names = model.packages.iter().map(|package| package.name.as_str());
     files.extend(emit::module_tree(names, &files, &options));

@@ -60,13 +60,15 @@ fn read(package: &Package, text: &Text, model: &Model, diagnostics: &mut Diagnos
     let services = text.services.iter().zip(&package.services);
     let services: Result<Vec<ServiceNames>, String> =
         services.map(|(service, known)| service::names(service, known.methods.len())).collect();
-    match (parsed, services) {
-        (Ok(syn::File { mut items, .. }), Ok(services)) => {
-            let names = names::read(&items, &package.enums);
+    let modules: Result<Vec<syn::Ident>, String> =
+        modules(&package.name).iter().map(|name| service::ident(name)).collect();
+    match (parsed, services, modules) {
+        (Ok(syn::File { mut items, .. }), Ok(services), Ok(modules)) => {
+            let names = names::read(modules, &items, &package.enums);
             let redacted = adjust::adjust(&mut items, model, &names);
             Some(Messages { items, names, services, redacted })
         }
-        (Err(problem), _) | (_, Err(problem)) => {
+        (Err(problem), ..) | (_, Err(problem), _) | (.., Err(problem)) => {
             diagnostics.of_run(format!("package {:?} does not become Rust: {problem}", package.name));
             None
         }

@@ -1,6 +1,7 @@
 //! The Rust names of messages, fields, oneofs and enums, read out of prost-build's own text: it alone changes case.
 
 mod field;
+mod reach;
 mod read;
 pub(crate) mod service;
 
@@ -9,11 +10,14 @@ use std::collections::BTreeMap;
 use syn::Ident;
 
 pub(crate) use self::field::{FieldName, OneofName, Wrapper, is_btree_map, tag};
+pub(crate) use self::reach::Reach;
 pub(crate) use self::read::read;
 
 /// The Rust names of one package. All paths are relative to the package's module.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
+    /// The package's modules, as prost-build spells them.
+    pub(crate) modules: Vec<Ident>,
     /// By full proto name, without a leading dot.
     pub(crate) messages: BTreeMap<String, MessageNames>,
     /// By full proto name, without a leading dot.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::Path;
 
 use super::Environment;
 use super::descriptor::{self, double};
@@ -11,14 +12,14 @@ use crate::names::{OneofName, Wrapper};
 
 impl Environment<'_> {
     pub(super) fn read_field(&self, message: &str, field: &Field, receiver: &TokenStream) -> TokenStream {
-        let Some(names) = self.names.and_then(|names| names.messages.get(message)) else {
+        let Some(reached) = self.names.and_then(|names| names.message(message)) else {
             // Of the well-known messages only the mask is read, whose field is a list; the rest is looked for mistakes.
             return quote!(#receiver.paths.as_slice());
         };
-        if let Some(oneof) = names.oneof_of(field.number) {
-            return self.read_member(field, oneof, receiver);
+        if let Some(oneof) = reached.names.oneof_of(field.number) {
+            return self.read_member(field, oneof, &reached.to(&oneof.path), receiver);
         }
-        let Some(name) = names.fields.get(&field.number) else { return TokenStream::new() };
+        let Some(name) = reached.names.fields.get(&field.number) else { return TokenStream::new() };
         let ident = &name.ident;
         let place = quote!(#receiver.#ident);
         match (&field.shape, name.wrapper) {
@@ -31,8 +32,8 @@ impl Environment<'_> {
     }
 
     /// A member of a oneof; where another one is set, its default.
-    fn read_member(&self, field: &Field, oneof: &OneofName, receiver: &TokenStream) -> TokenStream {
-        let (ident, path, variant) = (&oneof.ident, &oneof.path, &oneof.variants[&field.number]);
+    fn read_member(&self, field: &Field, oneof: &OneofName, path: &Path, receiver: &TokenStream) -> TokenStream {
+        let (ident, variant) = (&oneof.ident, &oneof.variants[&field.number]);
         let name = &variant.ident;
         let inner = field.kind.message().and_then(wrapped);
         let value = match &inner {
@@ -77,14 +78,14 @@ impl Environment<'_> {
     }
 
     pub(super) fn has_field(&self, message: &str, field: &Field, receiver: &TokenStream) -> TokenStream {
-        let Some(names) = self.names.and_then(|names| names.messages.get(message)) else {
+        let Some(reached) = self.names.and_then(|names| names.message(message)) else {
             return quote!((!#receiver.paths.is_empty()));
         };
-        if let Some(oneof) = names.oneof_of(field.number) {
-            let (ident, path, variant) = (&oneof.ident, &oneof.path, &oneof.variants[&field.number].ident);
+        if let Some(oneof) = reached.names.oneof_of(field.number) {
+            let (ident, path, variant) = (&oneof.ident, reached.to(&oneof.path), &oneof.variants[&field.number].ident);
             return quote!(::core::matches!(#receiver.#ident, ::core::option::Option::Some(#path::#variant(_))));
         }
-        let Some(name) = names.fields.get(&field.number) else { return TokenStream::new() };
+        let Some(name) = reached.names.fields.get(&field.number) else { return TokenStream::new() };
         let ident = &name.ident;
         let place = quote!(#receiver.#ident);
         match (&field.shape, name.wrapper, &field.kind) {

@@ -7,11 +7,11 @@ use rpckit_cel::{Folding, Problem, Type, Variable, compile};
 
 use crate::cel::{Environment, of_field, of_value};
 use crate::diagnostics::Diagnostics;
+use crate::model::Model;
 use crate::model::field::{Kind, Shape};
 use crate::model::message::Message;
 use crate::model::rules::cel::CelRule;
 use crate::model::rules::{ElementRules, Ignore, Mistake, ValueRules};
-use crate::model::{Model, Package};
 use crate::options::{Options, RuleMistakes};
 
 /// Finds every rule that makes no sense where it stands, in messages with `Origin::Generated` alone: those that are only
@@ -31,7 +31,7 @@ fn mistakes(model: &Model) -> BTreeMap<String, Vec<Mistake>> {
     let mut found = BTreeMap::new();
     for package in &model.packages {
         for message in package.messages.iter().filter_map(|name| model.messages.get(name)) {
-            let mut expressions = Expressions { model, package, mistakes: message.rules.mistakes.clone() };
+            let mut expressions = Expressions { model, mistakes: message.rules.mistakes.clone() };
             expressions.message(message);
             if !expressions.mistakes.is_empty() {
                 found.insert(message.full_name.clone(), expressions.mistakes);
@@ -56,7 +56,6 @@ fn keep(model: &mut Model, found: &BTreeMap<String, Vec<Mistake>>) {
 /// Compiles all expressions of a message, for their mistakes.
 struct Expressions<'a> {
     model: &'a Model,
-    package: &'a Package,
     mistakes: Vec<Mistake>,
 }
 
@@ -97,7 +96,7 @@ impl Expressions<'_> {
         for rule in rules {
             let (name, text) = (&rule.name(), &rule.expression);
             let this = Variable { ty: this.clone(), read: TokenStream::new() };
-            let environment = Environment::new(self.model, self.package, None, this, rule);
+            let environment = Environment::new(self.model, None, this, rule);
             let found = compile(text, &environment, Folding::On);
             match found {
                 Ok(compiled) if compiled.reads.keys().any(|variable| variable == "rule" || variable == "rules") => {

@@ -44,16 +44,16 @@ use crate::model::message::Message;
 use crate::model::rules::ValueRules;
 use crate::model::rules::number::NumberRules;
 use crate::model::{Model, Package};
-use crate::names::Names;
+use crate::names::{Names, Reach};
 
 /// One `impl ::rpckit::validate::Validate` per checked message of the package.
-pub(crate) fn package(model: &Model, package: &Package, names: &Names) -> TokenStream {
+pub(crate) fn package(model: &Model, package: &Package, names: &Names, reach: Reach<'_>) -> TokenStream {
     let messages =
         package.messages.iter().filter_map(|name| Some((model.messages.get(name)?, names.messages.get(name)?)));
     messages
         .map(|(message, own)| match &message.mistake {
             Some(mistake) => mistake::implementation(own, mistake),
-            None if message.checked => implementation(&mut Scope::new(model, package, names, message, own)),
+            None if message.checked => implementation(&mut Scope::new(model, package, reach, message, own)),
             None => TokenStream::new(),
         })
         .collect()

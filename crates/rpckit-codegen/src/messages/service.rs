@@ -37,6 +37,6 @@ fn snake(name: &str) -> String {
     modules(name).into_iter().next().unwrap_or_default()
 }
 
-fn ident(text: &str) -> Result<Ident, String> {
+pub(super) fn ident(text: &str) -> Result<Ident, String> {
     syn::parse_str(text).map_err(|error| format!("{text:?} is no name: {error}"))
 }

@@ -7,9 +7,10 @@ use syn::{Expr, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Stmt
 use super::field::{Attribute, OneofName, VariantName};
 use super::{MessageNames, Names, key, resolve};
 
-/// Reads the names; `enums` are the full names of the enums in the order of the text.
-pub(crate) fn read(items: &[Item], enums: &[String]) -> Names {
-    let mut reader = Reader { names: Names::default(), enums: enums.iter(), oneofs: BTreeMap::new() };
+/// Reads the names of a package in these modules; `enums` are the full names of the enums in the order of the text.
+pub(crate) fn read(modules: Vec<Ident>, items: &[Item], enums: &[String]) -> Names {
+    let names = Names { modules, ..Names::default() };
+    let mut reader = Reader { names, enums: enums.iter(), oneofs: BTreeMap::new() };
     reader.module(items, &mut Vec::new());
     let Reader { mut names, oneofs, .. } = reader;
     let of_messages = names.messages.values_mut().flat_map(|message| &mut message.oneofs);

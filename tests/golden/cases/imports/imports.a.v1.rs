@@ -29,17 +29,64 @@ impl ::rpckit::prost::Name for A {
 }
 
 #[automatically_derived]
+#[allow(clippy::too_many_lines)]
 impl ::rpckit::validate::Validate for A {
     fn check(
         &self,
         report: &mut ::rpckit::validate::Report,
     ) -> ::core::result::Result<(), ::rpckit::validate::Stop> {
+        static CEL: ::rpckit::validate::Rule = ::rpckit::validate::Rule::native(
+                "a.named",
+            )
+            .reading(&["b"]);
         static B: ::rpckit::validate::Field = ::rpckit::validate::Field::new(
             1,
             "b",
             ::rpckit::validate::FieldType::Message,
         );
+        static B_CEL: ::rpckit::validate::Rule = ::rpckit::validate::Rule::new(
+            "this.id != 'x'",
+            &[
+                ::rpckit::validate::rules::RuleElement::item(
+                    29,
+                    "cel_expression",
+                    ::rpckit::validate::FieldType::String,
+                    0,
+                ),
+            ],
+        );
+        if ((::rpckit::validate::cel::unset::or_unset(self.b.as_ref()).id.as_str() == "")
+            && (::rpckit::validate::cel::unset::or_unset(self.b.as_ref())
+                .choice
+                .as_ref()
+                .and_then(|member| match member {
+                    super::super::b::v1::b::Choice::Number(value) => {
+                        ::core::option::Option::Some(i64::from(*value))
+                    }
+                    super::super::b::v1::b::Choice::Inner(_) => {
+                        ::core::option::Option::None
+                    }
+                })
+                .unwrap_or_default() <= 0i64))
+            && (!::core::matches!(
+                ::rpckit::validate::cel::unset::or_unset(self.b.as_ref()).choice,
+                ::core::option::Option::Some(super::super::b::v1::b::Choice::Number(_))
+            ))
+        {
+            report
+                .violation(
+                    ::rpckit::validate::At::MESSAGE,
+                    &CEL,
+                    "has a name or a number",
+                )?;
+        }
         if let Some(value) = &self.b {
+            {
+                let this: &super::super::b::v1::B = value;
+                if this.id.as_str() == "x" {
+                    report.violation(&B, &B_CEL, "\"this.id != 'x'\" returned false")?;
+                }
+            }
             report.nested(&B, value)?;
         }
         ::core::result::Result::Ok(())
@@ -48,11 +95,6 @@ impl ::rpckit::validate::Validate for A {
     fn field_names() -> ::core::option::Option<
         &'static ::rpckit::validate::mask::Names,
     > {
-        static IMPORTS_B_V1_B: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["id"],
-            &[],
-            &[],
-        );
         static IMPORTS_B_V1_B_INNER: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
             &[],
             &[],
@@ -61,7 +103,10 @@ impl ::rpckit::validate::Validate for A {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
             &["color"],
             &[
-                ("b", || ::core::option::Option::Some(&IMPORTS_B_V1_B)),
+                (
+                    "b",
+                    <super::super::b::v1::B as ::rpckit::validate::Validate>::field_names,
+                ),
                 ("inner", || ::core::option::Option::Some(&IMPORTS_B_V1_B_INNER)),
             ],
             &[],
@@ -720,11 +765,15 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     .MessageRules:G\n\x05oneof\x12\x1d.google.protobuf.OneofOptions\x18\x87\t \x01(\x0b2\x18.buf\
     .validate.OneofRules:G\n\x05field\x12\x1d.google.protobuf.FieldOptions\x18\x87\t \x01(\x0b2\x18\
     .buf.validate.FieldRules:Q\n\npredefined\x12\x1d.google.protobuf.FieldOptions\x18\x88\t \x01\
-    (\x0b2\x1d.buf.validate.PredefinedRulesB%\n\x12build.buf.validateB\rValidateProtoP\x01\n\x83\
-    \x01\n\x07b.proto\x12\x0cimports.b.v1\x1a\x1bbuf/validate/validate.proto\"%\n\x01B\x12\x17\n\
-    \x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x02id\x1a\x07\n\x05Inner*\x1e\n\x05Color\x12\
-    \x15\n\x11COLOR_UNSPECIFIED\x10\0b\x06proto3\n\xd9\x01\n\x07a.proto\x12\x0cimports.a.v1\x1a\x07\
-    b.proto\"z\n\x01A\x12\x1d\n\x01b\x18\x01 \x01(\x0b2\x0f.imports.b.v1.BR\x01b\x12+\n\x05inner\
-    \x18\x02 \x01(\x0b2\x15.imports.b.v1.B.InnerR\x05inner\x12)\n\x05color\x18\x03 \x01(\x0e2\x13\
-    .imports.b.v1.ColorR\x05color23\n\x08AService\x12\'\n\x03Get\x12\x0f.imports.b.v1.B\x1a\x0f.\
-    imports.a.v1.Ab\x06proto3";
+    (\x0b2\x1d.buf.validate.PredefinedRulesB%\n\x12build.buf.validateB\rValidateProtoP\x01\n\xd6\
+    \x01\n\x07b.proto\x12\x0cimports.b.v1\x1a\x1bbuf/validate/validate.proto\"x\n\x01B\x12\x17\n\
+    \x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x02id\x12\x18\n\x06number\x18\x02 \x01(\x05\
+    H\0R\x06number\x12-\n\x05inner\x18\x03 \x01(\x0b2\x15.imports.b.v1.B.InnerH\0R\x05inner\x1a\x07\
+    \n\x05InnerB\x08\n\x06choice*\x1e\n\x05Color\x12\x15\n\x11COLOR_UNSPECIFIED\x10\0b\x06proto3\
+    \n\xf1\x02\n\x07a.proto\x12\x0cimports.a.v1\x1a\x07b.proto\x1a\x1bbuf/validate/validate.prot\
+    o\"\xf4\x01\n\x01A\x123\n\x01b\x18\x01 \x01(\x0b2\x0f.imports.b.v1.BB\x14\xbaH\x11\xea\x01\x0e\
+    this.id != \'x\'R\x01b\x12+\n\x05inner\x18\x02 \x01(\x0b2\x15.imports.b.v1.B.InnerR\x05inner\
+    \x12)\n\x05color\x18\x03 \x01(\x0e2\x13.imports.b.v1.ColorR\x05color:b\xbaH_\x1a]\n\x07a.nam\
+    ed\x12\x16has a name or a number\x1a:this.b.id != \'\' || this.b.number > 0 || has(this.b.nu\
+    mber)23\n\x08AService\x12\'\n\x03Get\x12\x0f.imports.b.v1.B\x1a\x0f.imports.a.v1.Ab\x06proto\
+    3";

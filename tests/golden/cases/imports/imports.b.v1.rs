@@ -8,6 +8,8 @@ const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
 pub struct B {
     #[prost(string, tag = "1")]
     pub id: ::rpckit::prost::alloc::string::String,
+    #[prost(oneof = "b::Choice", tags = "2, 3")]
+    pub choice: ::core::option::Option<b::Choice>,
 }
 
 /// Nested message and enum types in `B`.
@@ -28,6 +30,16 @@ pub mod b {
         fn type_url() -> ::rpckit::prost::alloc::string::String {
             "type.googleapis.com/imports.b.v1.B.Inner".into()
         }
+    }
+
+    #[allow(clippy::large_enum_variant)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, ::rpckit::prost::Oneof)]
+    #[prost(prost_path = "::rpckit::prost")]
+    pub enum Choice {
+        #[prost(int32, tag = "2")]
+        Number(i32),
+        #[prost(message, tag = "3")]
+        Inner(Inner),
     }
 }
 
@@ -110,9 +122,14 @@ impl ::rpckit::validate::Validate for B {
     fn field_names() -> ::core::option::Option<
         &'static ::rpckit::validate::mask::Names,
     > {
-        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["id"],
+        static IMPORTS_B_V1_B_INNER: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
             &[],
+            &[],
+            &[],
+        );
+        static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            &["id", "number"],
+            &[("inner", || ::core::option::Option::Some(&IMPORTS_B_V1_B_INNER))],
             &[],
         );
         ::core::option::Option::Some(&OWN)
@@ -498,7 +515,8 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     .MessageRules:G\n\x05oneof\x12\x1d.google.protobuf.OneofOptions\x18\x87\t \x01(\x0b2\x18.buf\
     .validate.OneofRules:G\n\x05field\x12\x1d.google.protobuf.FieldOptions\x18\x87\t \x01(\x0b2\x18\
     .buf.validate.FieldRules:Q\n\npredefined\x12\x1d.google.protobuf.FieldOptions\x18\x88\t \x01\
-    (\x0b2\x1d.buf.validate.PredefinedRulesB%\n\x12build.buf.validateB\rValidateProtoP\x01\n\x83\
-    \x01\n\x07b.proto\x12\x0cimports.b.v1\x1a\x1bbuf/validate/validate.proto\"%\n\x01B\x12\x17\n\
-    \x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x02id\x1a\x07\n\x05Inner*\x1e\n\x05Color\x12\
-    \x15\n\x11COLOR_UNSPECIFIED\x10\0b\x06proto3";
+    (\x0b2\x1d.buf.validate.PredefinedRulesB%\n\x12build.buf.validateB\rValidateProtoP\x01\n\xd6\
+    \x01\n\x07b.proto\x12\x0cimports.b.v1\x1a\x1bbuf/validate/validate.proto\"x\n\x01B\x12\x17\n\
+    \x02id\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x10\x01R\x02id\x12\x18\n\x06number\x18\x02 \x01(\x05\
+    H\0R\x06number\x12-\n\x05inner\x18\x03 \x01(\x0b2\x15.imports.b.v1.B.InnerH\0R\x05inner\x1a\x07\
+    \n\x05InnerB\x08\n\x06choice*\x1e\n\x05Color\x12\x15\n\x11COLOR_UNSPECIFIED\x10\0b\x06proto3";

@@ -63,10 +63,10 @@ pub(super) fn of_single(scope: &mut Scope<'_>, kind: &Kind, subject: &Subject, c
     };
     let mut this = TokenStream::new();
     if let Type::Message(name) = &ty
-        && let Some(names) = scope.all.messages.get(name)
+        && let Some(reached) = scope.reach.message(name)
     {
         // Whatever box it is in.
-        let path = &names.path;
+        let path = reached.path();
         this = quote!(let this: &#path = #read;);
         read = quote!(this);
     }
@@ -79,7 +79,7 @@ fn rules(scope: &mut Scope<'_>, rules: &[CelRule], this: &Variable, base: &str, 
 }
 
 fn rule(scope: &mut Scope<'_>, rule: &CelRule, this: &Variable, base: &str, at: &TokenStream) -> TokenStream {
-    let environment = Environment::new(scope.model, scope.package, Some(scope.all), this.clone(), rule);
+    let environment = Environment::new(scope.model, Some(scope.reach), this.clone(), rule);
     let compiled = compile(&rule.expression, &environment, Folding::On).expect("the expressions were checked");
     scope.offend(&compiled.lints);
     let prefix = if base == MESSAGE { String::new() } else { format!("{base}_") };

@@ -68,10 +68,9 @@ fn list<'a>(scope: &Scope<'a>, message: &Message, others: &mut Vec<&'a Message>)
 fn inside<'a>(scope: &Scope<'a>, field: &Field, others: &mut Vec<&'a Message>) -> Option<TokenStream> {
     let message = scope.model.messages.get(field.kind.message()?)?;
     if message.checked
-        && scope.package.messages.contains(&message.full_name)
-        && let Some(names) = scope.all.messages.get(&message.full_name)
+        && let Some(reached) = scope.reach.message(&message.full_name)
     {
-        let path = &names.path;
+        let path = reached.path();
         return Some(quote!(<#path as ::rpckit::validate::Validate>::field_names));
     }
     if !others.iter().any(|known| known.full_name == message.full_name) {

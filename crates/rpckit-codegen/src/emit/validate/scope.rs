@@ -10,7 +10,7 @@ use crate::model::field::{Field, Kind, Shape};
 use crate::model::message::Message;
 use crate::model::rules::string::Pattern;
 use crate::model::{Model, Package};
-use crate::names::{FieldName, MessageNames, Names};
+use crate::names::{FieldName, MessageNames, Reach};
 
 /// Collects the statics of one `check`.
 pub(super) struct Scope<'a> {
@@ -18,8 +18,8 @@ pub(super) struct Scope<'a> {
     pub(super) message: &'a Message,
     pub(super) names: &'a MessageNames,
     pub(super) package: &'a Package,
-    /// The names of the package.
-    pub(super) all: &'a Names,
+    /// The names that the package can use.
+    pub(super) reach: Reach<'a>,
     fields: Vec<(u32, Ident)>,
     taken: BTreeSet<String>,
     statics: Vec<(Ident, TokenStream)>,
@@ -31,7 +31,7 @@ impl<'a> Scope<'a> {
     pub(super) fn new(
         model: &'a Model,
         package: &'a Package,
-        all: &'a Names,
+        reach: Reach<'a>,
         message: &'a Message,
         names: &'a MessageNames,
     ) -> Self {
@@ -40,7 +40,7 @@ impl<'a> Scope<'a> {
             message,
             names,
             package,
-            all,
+            reach,
             fields: Vec::new(),
             taken: BTreeSet::new(),
             statics: Vec::new(),
