@@ -79,7 +79,7 @@ pub(crate) struct Arrival {
     pub(crate) deadline: Option<Instant>,
 }
 
-static NOBODY: Peer = Peer { remote_addr: None, proxy: None, certificates: Vec::new() };
+static NOBODY: Peer = Peer::UNKNOWN;
 
 /// The other end as an interceptor has found it, behind proxies.
 #[derive(Clone)]
@@ -150,8 +150,8 @@ impl Context {
     /// Names who stands behind the proxy at the other end of the connection.
     #[cfg(feature = "real-ip")]
     pub(crate) fn set_peer_behind(&mut self, address: std::net::SocketAddr) {
-        let Peer { remote_addr, proxy, certificates } = self.peer().clone();
-        let peer = Peer { remote_addr: Some(address), proxy: proxy.or(remote_addr), certificates };
+        let peer = self.peer().clone();
+        let peer = Peer { remote_addr: Some(address), proxy: peer.proxy.or(peer.remote_addr), ..peer };
         self.insert(Behind(Arc::new(peer)));
     }
 

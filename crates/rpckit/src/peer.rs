@@ -1,5 +1,9 @@
 //! Who is at the other end of the connection.
 
+mod identity;
+
+pub use self::identity::Identity;
+
 use std::net::SocketAddr;
 
 /// The other end of the connection a call came in on.
@@ -12,4 +16,12 @@ pub struct Peer {
     pub proxy: Option<SocketAddr>,
     /// The certificates the peer showed in the TLS handshake, leaf first, in DER; empty without mutual TLS.
     pub certificates: Vec<Vec<u8>>,
+    /// Whom the first of them names; empty without mutual TLS. Behind a proxy it is the proxy's.
+    pub identity: Identity,
+}
+
+impl Peer {
+    /// Nobody that is known of.
+    pub(crate) const UNKNOWN: Self =
+        Self { remote_addr: None, proxy: None, certificates: Vec::new(), identity: Identity::NONE };
 }

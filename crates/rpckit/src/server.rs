@@ -11,10 +11,12 @@
 
 mod acceptor;
 mod activity;
+mod admin;
 mod application;
 mod backoff;
 mod bound;
 mod builtin;
+mod client_certificates;
 mod connection;
 mod drain;
 mod environment;
@@ -34,11 +36,14 @@ mod tls;
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+pub use self::admin::BuildInfo;
 pub use self::bound::Bound;
+pub use self::client_certificates::ClientCertificates;
 pub use self::error::Error;
 pub use self::health::{HealthReporter, ServingStatus};
 pub use self::limits::Limits;
@@ -47,6 +52,7 @@ pub use self::routes::Routes;
 #[cfg(feature = "tls")]
 pub use self::tls::Tls;
 
+use self::admin::Admin;
 use self::drain::DrainTimes;
 use self::environment::Environment;
 use self::signals::Wish;
@@ -80,6 +86,7 @@ struct Config {
     address: SocketAddr,
     limits: Limits,
     drain: DrainTimes,
+    admin: Admin,
     reflection: Reflection,
     wish: Option<Wish>,
     #[cfg(feature = "tls")]
@@ -93,6 +100,7 @@ impl Server {
             address: SocketAddr::from(([127, 0, 0, 1], 50051)),
             limits: Limits::default(),
             drain: DrainTimes::default(),
+            admin: Admin::default(),
             reflection: Reflection::LoopbackOnly,
             wish: None,
             #[cfg(feature = "tls")]
@@ -106,22 +114,32 @@ impl Server {
     /// | variable | example |
     /// |---|---|
     /// | `RPCKIT_ADDR` | `0.0.0.0:50051` |
-    /// | `RPCKIT_DRAIN_DELAY` | `5s` |
+    /// | `RPCKIT_ADMIN_ADDR` | `0.0.0.0:9090`: where probes and metrics are served, see [`admin`](Self::admin) |
+    /// | `RPCKIT_DRAIN_DELAY`, `RPCKIT_DRAIN_DEADLINE` | `5s`, `25s` |
+    /// | `RPCKIT_REFLECTION` | `on`, `off` or `loopback` |
     /// | `RPCKIT_TLS_CERT`, `RPCKIT_TLS_KEY` | paths of PEM files: the chain with the server's certificate first, and its key |
     /// | `RPCKIT_TLS_CLIENT_CA` | path of a PEM file: who signs the certificates that clients must show |
+    /// | `RPCKIT_TLS_CLIENT_CERTIFICATES` | `required` or `optional` |
+    /// | `RPCKIT_TLS_RELOAD` | `1m`, or `off`: how often the files are looked at |
+    ///
+    /// Each of the [`Limits`] has a variable too. Durations are written as `500ms`, `10s`, `5m` or `2h`, and as `off` where
+    /// there may be none; bytes as `65536`, `64KiB` or `1MiB`. What the program sets after this takes the place of what the
+    /// environment says.
     ///
     /// # Errors
     /// When a variable has a value that cannot be used, or a file cannot be read.
     pub fn from_env() -> Result<Self, Error> {
         let environment = Environment::read(|name| std::env::var_os(name))?;
-        let mut server = Self::new();
-        if let Some(address) = environment.address {
+        let Environment { address, admin, drain, reflection, limits, tls } = environment;
+        let mut server = Self::new().limits(limits).reflection(reflection);
+        server.config.drain = drain;
+        if let Some(address) = address {
             server = server.address(address);
         }
-        if let Some(delay) = environment.drain_delay {
-            server = server.drain_delay(delay);
+        if let Some(address) = admin {
+            server = server.admin(address);
         }
-        if let Some(files) = environment.tls {
+        if let Some(files) = tls {
             server = server.tls_files(&files)?;
         }
         Ok(server)
@@ -131,9 +149,9 @@ impl Server {
     fn tls_files(self, files: &environment::TlsFiles) -> Result<Self, Error> {
         let mut tls = Tls::from_files(&files.certificates, &files.key)?;
         if let Some(file) = &files.client_authorities {
-            tls = tls.client_authorities(file)?;
+            tls = tls.client_authorities(file)?.client_certificates(files.client_certificates);
         }
-        Ok(self.tls(tls))
+        Ok(self.tls(tls.reload(files.reload)))
     }
 
     #[cfg(not(feature = "tls"))]
@@ -180,7 +198,37 @@ impl<I: Interceptor, R: Routes> Server<I, R> {
         self
     }
 
-    /// How long to serve on after health says NOT_SERVING, so that load balancers notice first. Default none.
+    /// Serves pages for those who run the server at this address, over HTTP/1.1 and until the end of the drain. Default: not
+    /// at all. Whoever reaches the address can read them: keep it from the internet.
+    ///
+    /// | page | answer |
+    /// |---|---|
+    /// | `/healthz` | 200 while the process runs: for liveness probes, and of no database |
+    /// | `/readyz` | 200, or 503 where the health service says that the server as a whole is not serving, as in a drain |
+    /// | `/metrics` | what [`metrics`](Self::metrics) writes |
+    /// | `/buildinfo` | JSON with what [`build_info`](Self::build_info) was given, and the versions of rpckit and rustc |
+    #[must_use]
+    pub fn admin(mut self, address: impl Into<SocketAddr>) -> Self {
+        self.config.admin.address = Some(address.into());
+        self
+    }
+
+    /// What the admin page `/metrics` shows, in Prometheus' text format; written anew for each request.
+    #[must_use]
+    pub fn metrics(mut self, write: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.config.admin.metrics = Some(Arc::new(write));
+        self
+    }
+
+    /// What the admin page `/buildinfo` tells: `.build_info(rpckit::build_info!())`.
+    #[must_use]
+    pub fn build_info(mut self, build: BuildInfo) -> Self {
+        self.config.admin.build = build;
+        self
+    }
+
+    /// How long to serve on after health says NOT_SERVING, so that load balancers notice first. Default none: only who runs
+    /// the server knows whether there is one, and how often it looks.
     #[must_use]
     pub fn drain_delay(mut self, delay: Duration) -> Self {
         self.config.drain.delay = delay;

@@ -1,6 +1,8 @@
 //! The server as its users see it, called by tonic's clients.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+#[path = "server/admin.rs"]
+mod admin;
 #[path = "server/drain.rs"]
 mod drain;
 #[path = "server/health.rs"]

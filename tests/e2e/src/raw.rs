@@ -71,6 +71,13 @@ pub fn request(method: &str) -> http::request::Builder {
         .header("te", "trailers")
 }
 
+/// The head of a gRPC request for this method of the health service.
+pub fn health(method: &str) -> http::request::Builder {
+    Request::post(format!("http://localhost/grpc.health.v1.Health/{method}"))
+        .header("content-type", "application/grpc")
+        .header("te", "trailers")
+}
+
 impl Client {
     /// Begins HTTP/2 on a socket.
     pub async fn over(socket: TcpStream) -> Self {
@@ -94,6 +101,18 @@ impl Client {
         let mut call = self.open(request).await;
         call.send(body, true);
         call.end().await
+    }
+
+    /// As [`call`](Self::call), where the connection may have ended, or may end meanwhile.
+    ///
+    /// # Errors
+    /// When the call could not be sent, or has no end.
+    pub async fn attempt(&self, request: http::request::Builder, body: Bytes) -> Result<End, String> {
+        let mut requests = self.requests.clone().ready().await.map_err(|error| error.to_string())?;
+        let sent = requests.send_request(request.body(()).unwrap(), false);
+        let (response, mut stream) = sent.map_err(|error| error.to_string())?;
+        stream.send_data(body, true).map_err(|error| error.to_string())?;
+        Call { response, body: stream }.end().await
     }
 
     /// Tears the connection down.
@@ -159,6 +178,17 @@ impl Head {
         let data = data.map_err(|error| error.to_string())?;
         self.body.flow_control().release_capacity(data.len()).unwrap();
         Ok(data)
+    }
+
+    /// Takes nothing, and waits for the server to lose its patience: what it resets the stream with, if it does so.
+    pub async fn neglected(mut self) -> Option<Reason> {
+        // Data that is here already; the window stays shut behind it.
+        while let Some(data) = self.body.data().await {
+            if let Err(error) = data {
+                return error.reason();
+            }
+        }
+        None
     }
 
     /// Waits for the end of the response.

@@ -36,6 +36,8 @@ pub struct Setup {
     pub handshake: Option<Duration>,
     /// How long a connection takes calls, and then lets them go on.
     pub age: Option<(Duration, Duration)>,
+    /// How long a stream may hold what its client does not take.
+    pub stall: Option<Duration>,
 }
 
 /// A service on a port of its own; it ends with this value.
@@ -77,6 +79,9 @@ fn start_ours(listener: TcpListener, setup: Setup, journal: &Journal, stop: &Can
     if let Some((age, grace)) = setup.age {
         (limits.age, limits.age_grace) = (Some(age), grace);
     }
+    if setup.stall.is_some() {
+        limits.stream_stall = setup.stall;
+    }
     let server = rpckit::Server::new()
         .limits(limits)
         .drain_deadline(setup.drain.unwrap_or(crate::PATIENCE))
@@ -98,8 +103,11 @@ fn start_plain(listener: TcpListener, setup: Setup, journal: &Journal, stop: &Ca
         server = server.max_connection_age(age).max_connection_age_grace(grace);
     }
     let service = InterceptedService::new(plain::server(journal), plain::recorder(journal.clone()));
+    // As its documentation has it: the reporter is told of services, and of nothing else.
+    let (_, health) = tonic_health::server::health_reporter();
     let serving = server
         .add_service(service)
+        .add_service(health)
         .serve_with_incoming_shutdown(TcpListenerStream::new(listener), stop.clone().cancelled_owned());
     tokio::spawn(async move { serving.await.unwrap() })
 }

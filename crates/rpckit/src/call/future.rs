@@ -9,6 +9,7 @@ use http::Response;
 use super::body::Body;
 use super::head;
 use super::live::Live;
+use crate::handed::{self, Told};
 
 /// A call on its way to the head of its response.
 pub struct CallFuture {
@@ -39,13 +40,13 @@ impl Future for CallFuture {
     type Output = Result<Response<Body>, Infallible>;
 
     fn poll(self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Self::Output> {
-        match &mut self.get_mut().state {
-            State::Answered(response) => {
-                Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
-            }
-            State::Unary(call) => call.as_mut().poll(task).map(Ok),
-            State::Stream(live) => poll_head(live, task).map(Ok),
-        }
+        let response = match &mut self.get_mut().state {
+            State::Answered(response) => response.take().expect("a future is not polled after it is done"),
+            State::Unary(call) => ready!(call.as_mut().poll(task)),
+            State::Stream(live) => ready!(poll_head(live, task)),
+        };
+        handed::tell(Told::Handed);
+        Poll::Ready(Ok(response))
     }
 }
 

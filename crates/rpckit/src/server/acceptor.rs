@@ -19,13 +19,15 @@ use super::limits::Limits;
 use super::phases::Phases;
 use super::socket::Transport;
 use crate::connection::Connection;
+#[cfg(feature = "tls")]
+use crate::peer::Identity;
 use crate::peer::Peer;
 
 /// Takes connections in and starts each as a task of its own, handshake included: no client can hold up the loop.
 pub(super) struct Acceptor {
     pub(super) listener: TcpListener,
     #[cfg(feature = "tls")]
-    pub(super) tls: Option<tokio_rustls::TlsAcceptor>,
+    pub(super) tls: Option<super::tls::Current>,
     pub(super) limits: Arc<Limits>,
     /// One permit per connection that may be open.
     pub(super) permits: Arc<Semaphore>,
@@ -105,7 +107,7 @@ impl Acceptor {
 
     #[cfg(feature = "tls")]
     fn start(&self, stream: TcpStream, address: SocketAddr) -> Start {
-        Start { stream, address, tls: self.tls.clone() }
+        Start { stream, address, tls: self.tls.as_ref().map(|tls| tls.borrow().clone()) }
     }
 
     #[cfg(not(feature = "tls"))]
@@ -135,10 +137,8 @@ async fn handshake(start: Start, deadline: Instant, phases: &Phases) -> Option<(
 #[cfg(feature = "tls")]
 async fn secure(start: Start) -> Option<(Transport, Peer)> {
     let Some(tls) = start.tls else {
-        return Some((
-            Transport::Plain(start.stream),
-            Peer { remote_addr: Some(start.address), proxy: None, certificates: Vec::new() },
-        ));
+        let peer = Peer { remote_addr: Some(start.address), ..Peer::UNKNOWN };
+        return Some((Transport::Plain(start.stream), peer));
     };
     match tls.accept(start.stream).await {
         Ok(stream) if stream.get_ref().1.alpn_protocol() != Some(super::tls::H2) => {
@@ -147,11 +147,13 @@ async fn secure(start: Start) -> Option<(Transport, Peer)> {
         }
         Ok(stream) => {
             let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
-            let certificates = certificates.iter().map(|certificate| certificate.to_vec()).collect();
-            Some((
-                Transport::Tls(Box::new(stream)),
-                Peer { remote_addr: Some(start.address), proxy: None, certificates },
-            ))
+            let peer = Peer {
+                remote_addr: Some(start.address),
+                proxy: None,
+                identity: certificates.first().map(Identity::of).unwrap_or_default(),
+                certificates: certificates.iter().map(|certificate| certificate.to_vec()).collect(),
+            };
+            Some((Transport::Tls(Box::new(stream)), peer))
         }
         Err(error) => {
             tracing::debug!(peer = %start.address, error = &error as &dyn Error, "TLS handshake failed");
@@ -163,8 +165,5 @@ async fn secure(start: Start) -> Option<(Transport, Peer)> {
 #[cfg(not(feature = "tls"))]
 #[expect(clippy::unused_async, reason = "the same shape as with TLS")]
 async fn secure(start: Start) -> Option<(Transport, Peer)> {
-    Some((
-        Transport::Plain(start.stream),
-        Peer { remote_addr: Some(start.address), proxy: None, certificates: Vec::new() },
-    ))
+    Some((Transport::Plain(start.stream), Peer { remote_addr: Some(start.address), ..Peer::UNKNOWN }))
 }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_util::task::AbortOnDropHandle;
 
 use super::acceptor::Acceptor;
+use super::admin::Listening;
 use super::application::{Application, ConnectionService};
 use super::builtin::Builtin;
 use super::drain::Drain;
@@ -34,32 +36,39 @@ pub struct Bound<I, R> {
     application: Application<I, R>,
     listener: TcpListener,
     local_addr: SocketAddr,
+    admin: Option<Listening>,
     #[cfg(feature = "tls")]
-    tls: Option<tokio_rustls::TlsAcceptor>,
+    tls: Option<(super::tls::Current, super::tls::Reload)>,
 }
 
 impl<I: Interceptor, R: Routes> Bound<I, R> {
     pub(super) fn new(server: Server<I, R>, listener: TcpListener) -> Result<Self, Error> {
-        #[cfg_attr(not(feature = "tls"), expect(unused_mut, reason = "only TLS is taken out"))]
         let Server { mut config, health, interceptors, routes } = server;
         config.limits.check()?;
         let local_addr = listener.local_addr().map_err(|source| Error::Listener { source })?;
         let reflects = config.reflection.is_on(local_addr.ip());
         let builtin = Builtin::new(&routes, &health, reflects)?;
+        let admin = std::mem::take(&mut config.admin).listen(&health)?;
         Ok(Self {
             #[cfg(feature = "tls")]
-            tls: config.tls.take().map(super::tls::Tls::acceptor).transpose()?,
+            tls: config.tls.take().map(super::tls::Tls::start).transpose()?,
             application: Application { interceptors: Arc::new(interceptors), routes, builtin },
             config,
             health,
             listener,
             local_addr,
+            admin,
         })
     }
 
     /// The address, with the port that was taken when 0 was asked for.
     pub fn local_addr(&self) -> SocketAddr {
         self.local_addr
+    }
+
+    /// The address of the admin pages, if they are served.
+    pub fn admin_addr(&self) -> Option<SocketAddr> {
+        self.admin.as_ref().map(|admin| admin.local_addr)
     }
 
     /// Sets what the health service answers, also while the server runs.
@@ -78,10 +87,15 @@ impl<I: Interceptor, R: Routes> Bound<I, R> {
         let phases = Phases::default();
         // Connections are tasks of their own: one who drops this future wants them gone too.
         let _dropped = [&phases.drain, &phases.close, &phases.cut].map(|phase| phase.clone().drop_guard());
+        let _admin = self.admin.map(|admin| AbortOnDropHandle::new(tokio::spawn(admin.run())));
+        #[cfg(feature = "tls")]
+        let (tls, reload) = self.tls.unzip();
+        #[cfg(feature = "tls")]
+        let _reload = reload.map(|reload| AbortOnDropHandle::new(tokio::spawn(reload.run())));
         let acceptor = Acceptor {
             listener: self.listener,
             #[cfg(feature = "tls")]
-            tls: self.tls,
+            tls,
             limits: Arc::new(limits),
             permits: Arc::clone(&permits),
             phases: phases.child(),

@@ -63,7 +63,7 @@ where
 {
     let activity = Activity::new();
     let socket = Watched::new(transport, Arc::clone(&activity), limits.write_stall);
-    let executor = CallExecutor::new(Arc::clone(&activity));
+    let executor = CallExecutor::new(Arc::clone(&activity), limits.stream_stall);
     let mut connection = pin!(builder(executor, limits).serve_connection(TokioIo::new(socket), service));
     // Connections that began together must not all end together.
     let age = limits.age.map(|age| Instant::now() + jittered(age));

@@ -11,7 +11,7 @@ use super::phases::{LAST_WORDS, Phases};
 use super::signals::Signals;
 
 /// How long each step of the drain may take.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DrainTimes {
     /// Still serving, so that load balancers see NOT_SERVING and look elsewhere before connections fail.
     pub(super) delay: Duration,

@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::environment::Mistake;
+
 /// Why a [`Server`](super::Server) did not start.
 ///
 /// A server that runs does not fail: what goes wrong with one connection is logged and ends that connection alone.
@@ -20,8 +22,8 @@ pub enum Error {
         /// What it should hold.
         expected: &'static str,
     },
-    /// One of two environment variables is set that only make sense together.
-    #[error("{present} is set and {absent} is not: set both for TLS, or neither for plain text")]
+    /// An environment variable is set that makes sense only beside another.
+    #[error("{present} is set and {absent} is not: {absent} is needed with it")]
     EnvironmentPair {
         /// The one that is set.
         present: &'static str,
@@ -39,6 +41,16 @@ pub enum Error {
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {}", advice(source))]
     Bind {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The address of the admin pages cannot be listened on.
+    #[error(
+        "cannot serve the admin pages on {address}: {source}: choose another address with Server::admin or RPCKIT_ADMIN_ADDR"
+    )]
+    BindAdmin {
         /// The address that was asked for.
         address: SocketAddr,
         /// What the system says.
@@ -88,6 +100,13 @@ pub enum Error {
         /// The values that work.
         expected: &'static str,
     },
+}
+
+impl From<Mistake> for Error {
+    fn from(mistake: Mistake) -> Self {
+        let Mistake { variable, value, expected } = mistake;
+        Self::Environment { variable, value, expected }
+    }
 }
 
 /// The same text as `Display`: a `main` that returns this error shows it by `Debug`, and its reader wants the advice.

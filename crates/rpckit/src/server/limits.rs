@@ -58,6 +58,9 @@ pub struct Limits {
     /// How long the client's side of the socket may stay full before the connection is cut; `None` waits for ever.
     /// Default 60 s.
     pub write_stall: Option<Duration>,
+    /// How long a call may hold a response of which its client takes nothing, before its stream is reset; `None` waits for
+    /// ever. Other streams of the connection go on. Default 5 min.
+    pub stream_stall: Option<Duration>,
     /// How long a connection without an open call is kept; `None` for ever. Default 15 min.
     pub idle: Option<Duration>,
     /// How long a connection takes new calls, give or take a tenth, so that clients spread over new servers; `None`
@@ -82,6 +85,7 @@ impl Default for Limits {
             keepalive_timeout: Duration::from_secs(20),
             handshake_timeout: Duration::from_secs(10),
             write_stall: Some(Duration::from_secs(60)),
+            stream_stall: Some(Duration::from_secs(5 * 60)),
             idle: Some(Duration::from_secs(15 * 60)),
             age: Some(Duration::from_secs(30 * 60)),
             age_grace: Duration::from_secs(30),
@@ -129,6 +133,7 @@ impl Limits {
             ("keepalive_timeout", Some(self.keepalive_timeout)),
             ("handshake_timeout", Some(self.handshake_timeout)),
             ("write_stall", self.write_stall),
+            ("stream_stall", self.stream_stall),
             ("idle", self.idle),
             ("age", self.age),
             ("age_grace", Some(self.age_grace)),

@@ -1,84 +1,85 @@
 //! The server's TLS identity.
 
+mod files;
+mod reload;
+
 use std::path::Path;
-use std::sync::Arc;
+use std::time::Duration;
 
-use rustls_pki_types::pem::PemObject;
-use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::server::WebPkiClientVerifier;
-use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 
+use self::files::Files;
+pub(super) use self::reload::Reload;
+use super::client_certificates::ClientCertificates;
+use super::environment::RELOAD;
 use super::error::Error;
 
 /// The one protocol gRPC runs on (RFC 7301's name of HTTP/2 over TLS).
 pub(super) const H2: &[u8] = b"h2";
 
 /// Certificate and key of the server, and who signs its clients' certificates.
+///
+/// The files are looked at again every minute. When their contents have changed, new connections get the new certificate, and
+/// those that are open go on with the old. Files that cannot be used leave things as they were, and are an error in the log.
 #[derive(Debug)]
 pub struct Tls {
-    certificates: Vec<CertificateDer<'static>>,
-    key: PrivateKeyDer<'static>,
-    clients: Option<RootCertStore>,
+    files: Files,
+    reload: Option<Duration>,
 }
+
+/// What new connections shake hands with.
+pub(super) type Current = watch::Receiver<TlsAcceptor>;
 
 impl Tls {
     /// Reads a chain of certificates (the server's own first) and its private key, both PEM.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or does not hold what it should.
     pub fn from_files(certificates: impl AsRef<Path>, key: impl AsRef<Path>) -> Result<Self, Error> {
-        let key_path = key.as_ref();
-        let key = PrivateKeyDer::from_pem_file(key_path)
-            .map_err(|error| refuse(key_path, "private key", &error, "expected a PEM file with a PRIVATE KEY block"))?;
-        Ok(Self { certificates: read_certificates(certificates.as_ref(), "certificate chain")?, key, clients: None })
+        let files = Files::new(certificates.as_ref(), key.as_ref());
+        files.read()?.check()?;
+        Ok(Self { files, reload: Some(RELOAD) })
     }
 
-    /// Asks clients for a certificate signed by an authority of this PEM file, and turns away those without. The
-    /// certificates are in [`Peer`](crate::Peer).
+    /// Asks clients for a certificate signed by an authority of this PEM file, and turns away those without, unless
+    /// [`client_certificates`](Self::client_certificates) says otherwise. Certificates and names are in
+    /// [`Peer`](crate::Peer).
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds no certificates of authorities.
     pub fn client_authorities(mut self, file: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = file.as_ref();
-        let mut roots = RootCertStore::empty();
-        for certificate in read_certificates(path, "client authorities")? {
-            roots
-                .add(certificate)
-                .map_err(|error| refuse(path, "client authorities", &error, "expected certificates of authorities"))?;
-        }
-        self.clients = Some(roots);
+        self.files.client_authorities = Some(file.as_ref().to_owned());
+        self.files.read()?.check()?;
         Ok(self)
     }
 
-    pub(super) fn acceptor(self) -> Result<TlsAcceptor, Error> {
-        let identity = |error: &dyn std::fmt::Display| Error::TlsIdentity { reason: error.to_string() };
-        let provider = Arc::new(ring::default_provider());
-        let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
-            .with_safe_default_protocol_versions()
-            .map_err(|error| identity(&error))?;
-        let builder = match self.clients {
-            Some(roots) => builder.with_client_cert_verifier(
-                WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider)
-                    .build()
-                    .map_err(|error| identity(&error))?,
-            ),
-            None => builder.with_no_client_auth(),
-        };
-        let mut config = builder.with_single_cert(self.certificates, self.key).map_err(|error| identity(&error))?;
-        config.alpn_protocols = vec![H2.to_vec()];
-        Ok(TlsAcceptor::from(Arc::new(config)))
+    /// What becomes of clients without a certificate, where [`client_authorities`](Self::client_authorities) asks for one.
+    /// Default: they are turned away.
+    #[must_use]
+    pub fn client_certificates(mut self, certificates: ClientCertificates) -> Self {
+        self.files.client_certificates = certificates;
+        self
     }
-}
 
-fn read_certificates(path: &Path, purpose: &'static str) -> Result<Vec<CertificateDer<'static>>, Error> {
-    const EXPECTED: &str = "expected a PEM file with CERTIFICATE blocks";
-    let certificates = CertificateDer::pem_file_iter(path)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map_err(|error| refuse(path, purpose, &error, EXPECTED))?;
-    if certificates.is_empty() {
-        return Err(refuse(path, purpose, &"it holds no certificate", EXPECTED));
+    /// How often to look whether the files have changed; `None` reads them once. Default one minute.
+    ///
+    /// # Panics
+    /// When it is zero.
+    #[must_use]
+    pub fn reload(mut self, every: Option<Duration>) -> Self {
+        assert!(every != Some(Duration::ZERO), "files cannot be looked at all the time: say how often, or None");
+        self.reload = every;
+        self
     }
-    Ok(certificates)
-}
 
-fn refuse(path: &Path, purpose: &'static str, error: &dyn std::fmt::Display, expected: &str) -> Error {
-    Error::TlsFile { path: path.to_owned(), purpose, reason: format!("{error}: {expected}") }
+    /// What connections shake hands with, and what keeps it up to date.
+    pub(super) fn start(self) -> Result<(Current, Reload), Error> {
+        let contents = self.files.read()?;
+        let (sender, current) = watch::channel(contents.acceptor()?);
+        let seen = contents.digest();
+        Ok((current, Reload::new(self.files, self.reload, seen, sender)))
+    }
 }
 
 #[cfg(test)]

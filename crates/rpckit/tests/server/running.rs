@@ -1,5 +1,6 @@
 //! A server on a free port, and a client of it.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use rpckit::Interceptor;
@@ -15,6 +16,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Running {
     pub(crate) channel: Channel,
+    pub(crate) address: SocketAddr,
+    pub(crate) admin: Option<SocketAddr>,
     pub(crate) health: HealthReporter,
     pub(crate) stop: CancellationToken,
     done: JoinHandle<Result<(), Error>>,
@@ -25,11 +28,12 @@ impl Running {
         let stop = CancellationToken::new();
         let bound: Bound<I, R> =
             server.address(([127, 0, 0, 1], 0)).shutdown_on(stop.clone().cancelled_owned()).bind().await.unwrap();
-        let uri = format!("http://{}", bound.local_addr());
+        let (address, admin) = (bound.local_addr(), bound.admin_addr());
+        let uri = format!("http://{address}");
         let health = bound.health();
         let done = tokio::spawn(bound.serve());
         let channel = Channel::from_shared(uri).unwrap().connect().await.unwrap();
-        Self { channel, health, stop, done }
+        Self { channel, address, admin, health, stop, done }
     }
 
     pub(crate) async fn unary<Q, R>(&self, path: &'static str, request: Q) -> Result<Response<R>, Status>

@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
+use prost::Message as _;
 use rpckit_e2e_tests::frames::{GOAWAY, HEADERS, PING, SETTINGS, Wire};
+use rpckit_e2e_tests::proto::step::Action;
+use rpckit_e2e_tests::raw::{self, frame};
+use rpckit_e2e_tests::script::{named, task};
 use rpckit_e2e_tests::subject::{Setup, Subject};
 use rpckit_e2e_tests::{ensure, happens, soon};
 use tokio::io::AsyncReadExt as _;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 
 use super::row;
 
@@ -66,6 +72,104 @@ async fn row_06_an_old_connection_says_goodbye() {
         let mut wire = Wire::connect(running.address).await;
         let goaway = soon("the end of the connection", wire.next(GOAWAY)).await?;
         goaway.map(drop).map_err(|error| format!("cut without GOAWAY: {error}"))
+    })
+    .await;
+}
+
+/// What an old connection has accepted ends as it would elsewhere, up to the last call that it takes.
+#[tokio::test]
+async fn row_06_no_call_is_accepted_and_cut() {
+    row("was accepted and cut", async |subject: Subject| {
+        let age = Some((Duration::from_millis(700), Duration::from_secs(1)));
+        let handshake = Some(Duration::from_millis(300));
+        let running = subject.start_with(Setup { handshake, age, ..Setup::default() }).await;
+        let client = running.raw().await;
+        let mut answered = 0;
+        let body = frame(&task([Action::SleepMillis(150)]));
+        while let Ok(end) = client.attempt(raw::request("Ask"), body.clone()).await
+            && end.code() == Some(rpckit::Code::Ok)
+        {
+            answered += 1;
+        }
+        let began = running.journal.count("ask began");
+        ensure(began > 0, || "no call was accepted".to_owned())?;
+        ensure(began == answered, || format!("one of {began} calls was accepted and cut"))
+    })
+    .await;
+}
+
+/// Load balancers hear of services that are not there yet, and of the drain, before the listener closes; then they are let go.
+#[tokio::test]
+async fn row_26_health_tells_before_anything_ends() {
+    row(
+        "an unknown service: Some(NotFound); nothing of the drain; the server did not end",
+        async |subject: Subject| {
+            let mut running = subject.start().await;
+            let client = running.raw().await;
+            let watch = async |service: &str| {
+                let mut call = client.open(raw::health("Watch")).await;
+                call.send(frame(&HealthCheckRequest { service: service.to_owned() }), true);
+                call.head().await
+            };
+            let mut wrong = Vec::new();
+
+            let mut unknown = watch("nobody").await?;
+            if unknown.headers.contains_key("grpc-status") {
+                wrong.push(format!("an unknown service: {:?}", unknown.end().await?.code()));
+            } else {
+                let told = status(&unknown.data().await?);
+                ensure(told == ServingStatus::ServiceUnknown, || format!("an unknown service: {told:?}"))?;
+                ensure(happens(unknown.data()).await.is_none(), || "the watch of an unknown service ended".to_owned())?;
+            }
+
+            let mut whole = watch("").await?;
+            let told = status(&whole.data().await?);
+            ensure(told == ServingStatus::Serving, || format!("a server that runs: {told:?}"))?;
+            running.stop();
+            match happens(whole.data()).await {
+                Some(Ok(data)) if status(&data) == ServingStatus::NotServing => {
+                    whole.end().await?.expect(rpckit::Code::Ok)?;
+                }
+                _ => wrong.push("nothing of the drain".to_owned()),
+            }
+            if happens(running.ended()).await.is_none() {
+                wrong.push("the server did not end".to_owned());
+            }
+            ensure(wrong.is_empty(), || wrong.join("; "))
+        },
+    )
+    .await;
+}
+
+fn status(frame: &[u8]) -> ServingStatus {
+    HealthCheckResponse::decode(&frame[5..]).expect("a message behind its prefix").status()
+}
+
+/// Who takes nothing of a response has not got it for ever: neither a stream whose handler waits for room, nor a large answer
+/// whose handler is done long since.
+#[tokio::test]
+async fn row_27_a_response_that_nobody_takes_is_let_go() {
+    row("Ask: the response stays; Watch: the response stays", async |subject: Subject| {
+        let stall = Some(Duration::from_millis(500));
+        let running = subject.start_with(Setup { stall, ..Setup::default() }).await;
+        let client = running.raw().await;
+        let mut wrong = Vec::new();
+        for method in ["Ask", "Watch"] {
+            let mut call = client.open(raw::request(method)).await;
+            call.send(frame(&task([1, 1, 1].map(|mebibytes| Action::Large(mebibytes << 20)))), true);
+            match happens(call.head().await?.neglected()).await {
+                Some(Some(h2::Reason::CANCEL)) => {}
+                Some(end) => wrong.push(format!("{method}: {end:?}")),
+                None => wrong.push(format!("{method}: the response stays")),
+            }
+        }
+        if subject == Subject::Ours {
+            running.journal.line("watch dropped").await?;
+            // The connection itself is as good as it was.
+            let end = client.call(raw::request("Ask"), frame(&named("another"))).await?;
+            end.expect(rpckit::Code::Ok)?;
+        }
+        ensure(wrong.is_empty(), || wrong.join("; "))
     })
     .await;
 }

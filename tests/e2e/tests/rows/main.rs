@@ -1,7 +1,7 @@
 //! The traps of plain tonic's server, one test for each: rpckit must pass, and tonic must fail in the way that is known of it,
 //! which proves that the test can fail. The numbers are those of the table of traps.
 //!
-//! Missing here: 17 to 21 and 26 to 29 are the client's and health's, whose tests are with them.
+//! Missing here: 17 to 21, 28 and 29 are the client's, whose tests are with it.
 
 mod around;
 mod calls;

@@ -17,7 +17,8 @@ pub enum ServingStatus {
 /// Tells the health service what it answers. Clones speak for the same server.
 ///
 /// A service is not serving until the server accepts connections, serving from then on unless its status was set by
-/// hand, and not serving again once the server drains. The empty name stands for the server as a whole.
+/// hand, and not serving again once the server drains. The empty name stands for the server as a whole, which services
+/// without a status of their own follow.
 ///
 /// Let the status follow what a restart would not mend either way, such as migrations or a warm cache: a status that
 /// follows the database takes all instances away at once.
@@ -27,9 +28,9 @@ pub enum ServingStatus {
 ///
 /// let server = Server::new();
 /// let health = server.health();
-/// health.set("user.v1.UserService", ServingStatus::NotServing);
-/// // ... once its cache is warm:
-/// health.set("user.v1.UserService", ServingStatus::Serving);
+/// health.set("", ServingStatus::NotServing);
+/// // ... once migrations have run and caches are warm:
+/// health.set("", ServingStatus::Serving);
 /// ```
 #[derive(Debug, Clone)]
 pub struct HealthReporter {
@@ -115,8 +116,13 @@ impl State {
         Some(match (self.stage, own) {
             (Stage::Draining | Stage::Closing, _) | (Stage::Starting, None) => ServingStatus::NotServing,
             (_, Some(status)) => *status,
-            (Stage::Serving, None) => ServingStatus::Serving,
+            (Stage::Serving, None) => self.whole_server().unwrap_or(ServingStatus::Serving),
         })
+    }
+
+    /// What was set by hand for the server as a whole.
+    fn whole_server(&self) -> Option<ServingStatus> {
+        self.services.get("").copied().flatten()
     }
 
     pub(super) fn is_closing(&self) -> bool {
@@ -140,6 +146,20 @@ mod tests {
         assert_eq!(health.status("a.A"), Some(ServingStatus::Serving));
         assert_eq!(health.status("b.B"), Some(ServingStatus::NotServing));
         assert_eq!(health.status("c.C"), None);
+    }
+
+    #[test]
+    fn a_server_that_is_not_ready_takes_its_services_along() {
+        let health = HealthReporter::new();
+        health.register("a.A");
+        health.register("b.B");
+        health.set("", ServingStatus::NotServing);
+        health.set("b.B", ServingStatus::Serving);
+        health.serve();
+        assert_eq!(health.status("a.A"), Some(ServingStatus::NotServing));
+        assert_eq!(health.status("b.B"), Some(ServingStatus::Serving));
+        health.set("", ServingStatus::Serving);
+        assert_eq!(health.status("a.A"), Some(ServingStatus::Serving));
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl TestServer {
     pub(super) async fn start_with(
         limits: Limits,
         times: DrainTimes,
-        #[cfg(feature = "tls")] tls: Option<tokio_rustls::TlsAcceptor>,
+        #[cfg(feature = "tls")] tls: Option<crate::server::tls::Current>,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -109,12 +109,14 @@ impl TestServer {
     }
 }
 
-/// Answers with the number of certificates the client showed.
+/// Answers with the number of certificates the client showed, and the first name in them.
 #[expect(clippy::unused_async, reason = "what hyper calls is a future")]
 async fn answer(request: Request<Incoming>, connection: Arc<Connection>) -> Result<Response<TestBody>, Infallible> {
     let body = if request.uri().path() == "/endless" { TestBody::Endless } else { TestBody::Empty };
     assert!(connection.peer.remote_addr.is_some());
-    let response = Response::builder().header("certificates", connection.peer.certificates.len());
+    let peer = &connection.peer;
+    let name = peer.identity.dns_names().first().map_or("", String::as_str);
+    let response = Response::builder().header("certificates", peer.certificates.len()).header("name", name);
     Ok(response.body(body).unwrap())
 }
 

@@ -14,6 +14,7 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::harness::{Client, PATIENCE, TestServer, read_to_end};
+use crate::server::client_certificates::ClientCertificates;
 use crate::server::drain::DrainTimes;
 use crate::server::limits::Limits;
 use crate::server::tls::Tls;
@@ -27,6 +28,8 @@ struct Files {
     authority: String,
     certificate: String,
     key: String,
+    /// Another certificate for the same key.
+    renewed: String,
 }
 
 impl Files {
@@ -37,11 +40,15 @@ impl Files {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
         let certificate = params.signed_by(&key, &authority).unwrap();
+        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        params.serial_number = Some(7_u64.into());
+        let renewed = params.signed_by(&key, &authority).unwrap();
         let files = Self {
             folder: TempDir::new().unwrap(),
             authority: authority.pem(),
             certificate: certificate.pem(),
             key: key.serialize_pem(),
+            renewed: renewed.pem(),
         };
         files.write("ca.pem", &files.authority);
         files.write("cert.pem", &files.certificate);
@@ -84,7 +91,7 @@ impl Files {
 }
 
 async fn start(limits: Limits, tls: Tls) -> TestServer {
-    TestServer::start_with(limits, DrainTimes::default(), Some(tls.acceptor().unwrap())).await
+    TestServer::start_with(limits, DrainTimes::default(), Some(tls.start().unwrap().0)).await
 }
 
 #[tokio::test]
@@ -104,6 +111,51 @@ async fn clients_certificates_are_known_when_asked_for() {
     let stream = files.connect(&server, &[b"h2"], true).await.unwrap();
     let response = Client::over(stream).await.get("/quick").await.unwrap();
     assert_eq!(response.headers()["certificates"], "1");
+    assert_eq!(response.headers()["name"], "localhost");
+}
+
+#[tokio::test]
+async fn a_certificate_may_be_left_to_the_client() {
+    let files = Files::new();
+    let tls = files.tls().client_authorities(files.folder.path().join("ca.pem")).unwrap();
+    let server = start(Limits::default(), tls.client_certificates(ClientCertificates::Optional)).await;
+    for (shows, certificates) in [(false, "0"), (true, "1")] {
+        let stream = files.connect(&server, &[b"h2"], shows).await.unwrap();
+        let response = Client::over(stream).await.get("/quick").await.unwrap();
+        assert_eq!(response.headers()["certificates"], certificates);
+    }
+}
+
+/// Also where none is required: who shows one wants to be known by it.
+#[tokio::test]
+async fn a_certificate_of_a_stranger_is_turned_away() {
+    use tokio::io::AsyncReadExt;
+    let (files, strangers) = (Files::new(), Files::new());
+    let tls = files.tls().client_authorities(strangers.folder.path().join("ca.pem")).unwrap();
+    let server = start(Limits::default(), tls.client_certificates(ClientCertificates::Optional)).await;
+    let mut stream = files.connect(&server, &[b"h2"], true).await.unwrap();
+    let read = tokio::time::timeout(PATIENCE, stream.read(&mut [0])).await.unwrap();
+    assert!(read.is_err(), "{read:?}");
+}
+
+/// New connections get the new certificate, and what is open goes on.
+#[tokio::test]
+async fn a_renewed_certificate_is_shown_to_new_connections() {
+    let files = Files::new();
+    let tls = files.tls().reload(Some(Duration::from_millis(20)));
+    let (current, reload) = tls.start().unwrap();
+    let _reload = tokio_util::task::AbortOnDropHandle::new(tokio::spawn(reload.run()));
+    let server = TestServer::start_with(Limits::default(), DrainTimes::default(), Some(current)).await;
+    let shown = async || {
+        let stream = files.connect(&server, &[b"h2"], false).await.unwrap();
+        stream.get_ref().1.peer_certificates().unwrap()[0].clone()
+    };
+    let first = shown().await;
+    let mut open = Client::over(files.connect(&server, &[b"h2"], false).await.unwrap()).await;
+    files.write("cert.pem", &files.renewed);
+    let renewed = async { while shown().await == first {} };
+    tokio::time::timeout(PATIENCE, renewed).await.expect("the new certificate is shown");
+    open.get("/quick").await.unwrap();
 }
 
 #[tokio::test]
@@ -143,6 +195,6 @@ async fn a_silent_client_is_cut_and_holds_up_nobody() {
 fn a_key_of_another_certificate_is_refused() {
     let files = Files::new();
     files.write("key.pem", &KeyPair::generate().unwrap().serialize_pem());
-    let text = files.tls().acceptor().err().unwrap().to_string();
+    let text = files.tls().start().err().unwrap().to_string();
     assert!(text.contains("check that the key belongs to the first certificate"), "{text}");
 }
