@@ -18,7 +18,7 @@ mod streaming;
 mod transport;
 
 pub use caller::Caller;
-pub use channel::{Channel, ConnectError};
+pub use channel::{Channel, ChannelBuilder, ConnectError};
 pub use declared::Declared;
 pub use error::CallError;
 pub use streaming::Streaming;

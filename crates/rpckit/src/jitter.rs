@@ -6,8 +6,13 @@ use std::hash::RandomState;
 
 /// The duration, give or take a tenth.
 pub(crate) fn jittered(duration: Duration) -> Duration {
+    jittered_by(duration, 0.1)
+}
+
+/// The duration, give or take this share of it.
+pub(crate) fn jittered_by(duration: Duration, share: f64) -> Duration {
     let random = u32::try_from(RandomState::new().build_hasher().finish() >> 32).expect("32 bits are left");
-    duration.mul_f64(0.9 + 0.2 * f64::from(random) / f64::from(u32::MAX))
+    duration.mul_f64(1.0 - share + 2.0 * share * f64::from(random) / f64::from(u32::MAX))
 }
 
 #[cfg(test)]
@@ -15,9 +20,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_duration_varies_by_a_tenth() {
-        let all: Vec<Duration> = (0..100).map(|_| jittered(Duration::from_secs(1000))).collect();
-        assert!(all.iter().all(|one| (900..=1100).contains(&one.as_secs())), "{all:?}");
-        assert!(all.iter().min() != all.iter().max());
+    fn a_duration_varies_by_its_share() {
+        for (share, range) in [(0.1, 900..=1100), (0.2, 800..=1200)] {
+            let all: Vec<Duration> = (0..100).map(|_| jittered_by(Duration::from_secs(1000), share)).collect();
+            assert!(all.iter().all(|one| range.contains(&one.as_secs())), "{all:?}");
+            assert!(all.iter().min() != all.iter().max());
+        }
     }
 }

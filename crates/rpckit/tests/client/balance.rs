@@ -1,0 +1,97 @@
+//! Several servers, of which some are not well.
+
+use std::time::Duration;
+
+use rpckit::Code;
+use rpckit::client::{CallError, Channel, ChannelBuilder};
+use rpckit::server::{Server, ServingStatus};
+use tokio::net::TcpListener;
+
+use crate::service::{PATIENCE, Running, who};
+
+/// Calls in a row after which a server that could be chosen has been, but for one time in ten million.
+const ENOUGH: usize = 40;
+
+fn channel(servers: &[&Running]) -> Channel {
+    let uris = servers.iter().map(|server| format!("http://{}", server.address));
+    let short = Duration::from_millis(50);
+    ChannelBuilder::balanced(uris).backoff(short, short).connect().unwrap()
+}
+
+/// Calls until each of these has answered, and none but these for so many calls in a row.
+async fn settles(channel: &Channel, expected: &[&str]) {
+    let settled = async {
+        let mut seen: Vec<String> = Vec::new();
+        loop {
+            let answer = who(channel).await.map(|answer| answer.split(' ').next().unwrap_or_default().to_owned());
+            match answer {
+                Ok(name) if expected.contains(&name.as_str()) => seen.push(name),
+                // A server that was killed may still be chosen until that is noticed.
+                _ => seen.clear(),
+            }
+            if seen.len() >= ENOUGH && expected.iter().all(|name| seen.iter().any(|seen| seen == name)) {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, settled).await.unwrap_or_else(|_| panic!("not {expected:?} alone"));
+}
+
+#[tokio::test]
+async fn only_servers_that_are_serving_get_calls() {
+    let start = async |name| Running::start(name, Server::new()).await;
+    let (a, b, c) = (start("a").await, start("b").await, start("c").await);
+    b.health.set("", ServingStatus::NotServing);
+    let channel = channel(&[&a, &b, &c]);
+    settles(&channel, &["a", "c"]).await;
+
+    b.health.set("", ServingStatus::Serving);
+    settles(&channel, &["a", "b", "c"]).await;
+    a.health.set("", ServingStatus::NotServing);
+    settles(&channel, &["b", "c"]).await;
+
+    let address = c.kill().await;
+    settles(&channel, &["b"]).await;
+    let listener = TcpListener::bind(address).await.unwrap();
+    let c = Running::start_on("c", Server::new(), listener);
+    settles(&channel, &["b", "c"]).await;
+
+    b.health.set("", ServingStatus::NotServing);
+    settles(&channel, &["c"]).await;
+    c.kill().await;
+    let failed = async {
+        loop {
+            match who(&channel).await {
+                Err(error) if error.to_string().contains("none of 3 servers takes calls") => return error,
+                _ => {}
+            }
+        }
+    };
+    let error: CallError = tokio::time::timeout(PATIENCE, failed).await.expect("calls fail and do not wait");
+    assert_eq!(error.code(), Code::Unavailable);
+    a.health.set("", ServingStatus::Serving);
+    settles(&channel, &["a"]).await;
+}
+
+/// The first call comes before any server has said how it is, and waits for that.
+#[tokio::test]
+async fn the_first_call_waits_for_the_first_server() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let gone = listener.local_addr().unwrap();
+    drop(listener);
+    let a = Running::start("a", Server::new()).await;
+    let uris = [format!("http://{gone}"), format!("http://{}", a.address)];
+    let channel = Channel::balanced(uris).unwrap();
+    assert_eq!(who(&channel).await.unwrap(), "a to nobody");
+}
+
+/// Health may be that of one service.
+#[tokio::test]
+async fn the_health_of_one_service_decides() {
+    let start = async |name| Running::start(name, Server::new()).await;
+    let (a, b) = (start("a").await, start("b").await);
+    a.health.set("test.v1.Who", ServingStatus::NotServing);
+    let uris = [&a, &b].map(|server| format!("http://{}", server.address));
+    let channel = ChannelBuilder::balanced(uris).health_service("test.v1.Who").connect().unwrap();
+    settles(&channel, &["b"]).await;
+}
