@@ -25,6 +25,8 @@ pub mod codegen;
 mod connection;
 mod context;
 mod derived;
+#[cfg(test)]
+mod documented;
 mod environment;
 pub mod extract;
 mod fault;

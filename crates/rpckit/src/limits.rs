@@ -87,3 +87,22 @@ impl CallLimits {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CallLimits;
+    use crate::documented::{assert_sections, bytes, time};
+
+    #[test]
+    fn the_page_has_the_defaults_of_a_call() {
+        let limits = CallLimits::new();
+        let rows = [
+            ("request message", bytes(limits.request_bytes), &[][..]),
+            ("response message", bytes(limits.response_bytes), &[]),
+            ("deadline of a unary call without one", time(limits.default_timeout), &[]),
+            ("longest deadline of a unary call", time(limits.max_timeout), &[]),
+            ("silence on a stream", time(limits.stream_idle), &[]),
+        ];
+        assert_sections(&["A call on the server"], &rows);
+    }
+}

@@ -11,7 +11,7 @@ use crate::status::Status;
 
 /// How many bytes may wait for the client before `send` waits too: enough to fill the DATA frames of one write, little
 /// enough that a slow client holds next to nothing.
-const HIGH_WATER: usize = 32 << 10;
+pub(crate) const HIGH_WATER: usize = 32 << 10;
 
 /// The first buffer of a stream: room for a message or a few.
 const SMALLEST: usize = 256;

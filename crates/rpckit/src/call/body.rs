@@ -132,4 +132,14 @@ mod tests {
             assert_eq!((data, trailers), (message.to_vec(), 1));
         }
     }
+
+    #[test]
+    fn the_page_has_the_bounds_of_a_response() {
+        use crate::documented::{assert_sections, bytes};
+        let rows = [
+            ("responses waiting in `send`", bytes(crate::outbox::HIGH_WATER), &[][..]),
+            ("handed to HTTP/2 at once", bytes(SLICE), &[]),
+        ];
+        assert_sections(&["A response on its way"], &rows);
+    }
 }

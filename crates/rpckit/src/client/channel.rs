@@ -7,6 +7,8 @@ mod connector;
 mod environment;
 mod error;
 mod settings;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "tls")]
 mod tls;
 

@@ -17,3 +17,19 @@ pub(super) fn cut(text: &str, limit: usize) -> &str {
         text.char_indices().map(|(start, character)| start + character.len_utf8()).take_while(|end| *end <= limit);
     &text[..end.last().unwrap_or(0)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DETAILS, MESSAGE, TRAILERS};
+    use crate::documented::{assert_sections, bytes};
+
+    #[test]
+    fn the_page_has_the_budget_of_a_status() {
+        let rows = [
+            ("message of a status", bytes(MESSAGE), &[][..]),
+            ("details of a status", bytes(DETAILS), &[]),
+            ("all trailers", bytes(TRAILERS), &[]),
+        ];
+        assert_sections(&["What a status may weigh"], &rows);
+    }
+}

@@ -7,6 +7,9 @@ mod member;
 mod roster;
 mod watch;
 
+#[cfg(test)]
+pub(super) use self::watch::ASK_AGAIN;
+
 use core::fmt;
 use core::pin::Pin;
 use core::task::{Context as Task, Poll};
@@ -26,7 +29,7 @@ use super::backoff::Backoff;
 use crate::bounds::BoxError;
 
 /// Calls that may wait for the choice of their server, as in tonic's own channel.
-const QUEUE: usize = 1024;
+pub(super) const QUEUE: usize = 1024;
 
 /// A server, and what is needed to watch it.
 #[derive(Debug, Clone)]
