@@ -1,5 +1,6 @@
 //! SIGTERM with ten thousand calls in flight. In a process of its own: signals belong to all of it.
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::process::Command;
 use std::time::Duration;

@@ -93,7 +93,7 @@ pub enum Error {
         name: &'static str,
     },
     /// A limit has a value under which no call could run.
-    #[error("limit {field} must be {expected}: correct the value given to Server::limits")]
+    #[error("limit {field} must be {expected}: correct what Server::limits or the environment gives")]
     Limit {
         /// The field of [`Limits`](super::Limits).
         field: &'static str,

@@ -158,7 +158,7 @@ mod tests {
         let error = limits.check().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "limit stream_window must be 1 to 2147483647 bytes: correct the value given to Server::limits"
+            "limit stream_window must be 1 to 2147483647 bytes: correct what Server::limits or the environment gives"
         );
     }
 }

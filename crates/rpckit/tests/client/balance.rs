@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rpckit::Code;
 use rpckit::client::{CallError, Channel, ChannelBuilder};
-use rpckit::server::{Server, ServingStatus};
+use rpckit::server::{Limits, Server, ServingStatus};
 use tokio::net::TcpListener;
 
 use crate::service::{PATIENCE, Running, who};
@@ -82,6 +82,23 @@ async fn the_first_call_waits_for_the_first_server() {
     let a = Running::start("a", Server::new()).await;
     let uris = [format!("http://{gone}"), format!("http://{}", a.address)];
     let channel = Channel::balanced(uris).unwrap();
+    assert_eq!(who(&channel).await.unwrap(), "a to nobody");
+}
+
+/// A connection that is too old takes its watch with it; the server that is behind it serves on, and so it does for its clients.
+#[tokio::test]
+async fn the_age_of_a_connection_says_nothing_of_its_server() {
+    let (handshake_timeout, age) = (Duration::from_millis(500), Some(Duration::from_millis(1200)));
+    let limits = Limits { handshake_timeout, age, age_grace: Duration::from_millis(100), ..Limits::default() };
+    let a = Running::start("a", Server::new().limits(limits)).await;
+    let channel = Channel::balanced([format!("http://{}", a.address)]).unwrap();
+    let begin = std::time::Instant::now();
+    while begin.elapsed() < Duration::from_secs(4) {
+        if let Err(error) = who(&channel).await {
+            assert!(!error.to_string().contains("takes calls"), "{error}");
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
     assert_eq!(who(&channel).await.unwrap(), "a to nobody");
 }
 

@@ -138,3 +138,24 @@ impl fmt::Debug for Jwks {
         f.debug_struct("Jwks").field("place", &self.source.place()).field("policy", &self.policy).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+    use crate::auth::jwt::MAX_LEEWAY;
+    use crate::documented::{assert_sections, every, time};
+
+    #[test]
+    fn the_page_has_the_defaults_of_key_sets() {
+        let Policy { refresh, unknown_key, overlap, max_stale, timeout } = Policy::REMOTE;
+        let rows = [
+            ("clocks that differ", time(MAX_LEEWAY), &[][..]),
+            ("refresh of a key set", every(Some(refresh)), &[]),
+            ("refresh for an unknown key", every(Some(unknown_key)), &[]),
+            ("key that is gone from the set", time(overlap), &[]),
+            ("keys that cannot be refreshed", time(max_stale), &[]),
+            ("read of a key set", time(timeout), &[]),
+        ];
+        assert_sections(&["Tokens"], &rows);
+    }
+}

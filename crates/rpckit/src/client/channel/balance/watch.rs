@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use tokio::time::Instant;
+
 use super::Watched;
 use crate::client::CallError;
 use crate::client::caller::Caller;
@@ -30,14 +32,22 @@ pub(super) enum Verdict {
     NotServing(String),
 }
 
+/// A watch that has lasted for this long has ended for a reason of its own, such as the age of its connection.
+const LASTING: Duration = Duration::from_secs(1);
+
 /// Tells each change of a server's health, and does not end.
 pub(super) async fn watch(server: Watched, service: String, tell: impl Fn(Verdict)) {
     let caller = Caller::new(server.channel.clone()).with_timeout(FOREVER);
     let mut pause = SOON;
     loop {
+        let began = Instant::now();
         let (end, answered) = follow(&caller, &service, &tell).await;
         if answered {
             pause = SOON;
+            // What was said last holds until a new connection, if there is one, says otherwise.
+            if began.elapsed() >= LASTING {
+                continue;
+            }
         }
         match end {
             Err(error) if error.code() == Code::Unimplemented => {
