@@ -129,7 +129,10 @@ impl Server {
     /// # Errors
     /// When a variable has a value that cannot be used, or a file cannot be read.
     pub fn from_env() -> Result<Self, Error> {
-        let environment = Environment::read(|name| std::env::var_os(name))?;
+        Self::configured(Environment::read(|name| std::env::var_os(name))?)
+    }
+
+    fn configured(environment: Environment) -> Result<Self, Error> {
         let Environment { address, admin, drain, reflection, limits, tls } = environment;
         let mut server = Self::new().limits(limits).reflection(reflection);
         server.config.drain = drain;

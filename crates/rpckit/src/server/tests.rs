@@ -1,5 +1,6 @@
 //! The transport alone, over loopback sockets, with raw HTTP/2 clients and without any gRPC.
 
+mod configured;
 mod defaults;
 mod drain;
 mod harness;
