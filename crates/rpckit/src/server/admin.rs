@@ -27,6 +27,9 @@ pub(super) const MAX_CONNECTIONS: usize = 64;
 /// How long a connection may take to its next request.
 pub(super) const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// How long a connection lasts: one that does not take its answer has no right to its place.
+pub(super) const CONNECTION_LIMIT: Duration = Duration::from_secs(5 * 60);
+
 /// Bytes of a request's head, twice what curl ever sends.
 const MAX_HEAD: usize = 16 << 10;
 
@@ -100,7 +103,7 @@ async fn serve(stream: TcpStream, pages: Arc<Pages>) {
         .header_read_timeout(REQUEST_TIMEOUT)
         .max_buf_size(MAX_HEAD)
         .serve_connection(TokioIo::new(stream), service);
-    if let Err(error) = connection.await {
+    if let Ok(Err(error)) = tokio::time::timeout(CONNECTION_LIMIT, connection).await {
         tracing::debug!(
             error = &error as &dyn std::error::Error,
             "a connection of the admin pages ended with an error"

@@ -73,6 +73,30 @@ async fn a_client_is_known_by_its_certificate() {
     }
 }
 
+const URI: &str = "RPCKIT_TEST_URI";
+
+/// The authorities of the system are those that OpenSSL's variable names, where it is set. It is set for a process of its own,
+/// which is this test again.
+#[cfg(feature = "tls-native-roots")]
+#[tokio::test]
+async fn the_system_is_trusted_where_nothing_else_is_said() {
+    if let Ok(uri) = std::env::var(URI) {
+        let answer = who(&Channel::connect(uri).unwrap()).await.unwrap();
+        return assert_eq!(answer, "it to nobody");
+    }
+    let authority = Authority::new();
+    let running = start(&authority, "localhost", None).await;
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    again
+        .args(["--exact", "tls::the_system_is_trusted_where_nothing_else_is_said"])
+        .env(URI, format!("https://localhost:{}", running.address.port()))
+        .env("SSL_CERT_FILE", authority.file())
+        .env_remove("SSL_CERT_DIR");
+    let output = tokio::task::spawn_blocking(move || again.output()).await.unwrap().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
 #[tokio::test]
 async fn what_cannot_be_used_is_said_before_the_first_call() {
     let authority = Authority::new();

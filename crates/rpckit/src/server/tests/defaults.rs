@@ -1,7 +1,7 @@
 //! The page of defaults beside the server's own.
 
 use crate::documented::{Row, assert_sections, assert_variables, bytes, every, time};
-use crate::server::admin::{MAX_CONNECTIONS, REQUEST_TIMEOUT};
+use crate::server::admin::{CONNECTION_LIMIT, MAX_CONNECTIONS, REQUEST_TIMEOUT};
 use crate::server::client_certificates::ClientCertificates;
 use crate::server::environment::{Environment, RELOAD};
 use crate::server::phases::LAST_WORDS;
@@ -30,6 +30,7 @@ fn server() -> Vec<Row> {
         ("admin pages", admin, &["RPCKIT_ADMIN_ADDR"]),
         ("connections to the admin pages", MAX_CONNECTIONS.to_string(), &[]),
         ("time to a request for an admin page", time(REQUEST_TIMEOUT), &[]),
+        ("life of a connection to the admin pages", time(CONNECTION_LIMIT), &[]),
         ("reflection", reflection.to_owned(), &["RPCKIT_REFLECTION"]),
         ("drain delay", time(config.drain.delay), &["RPCKIT_DRAIN_DELAY"]),
         ("drain deadline", time(config.drain.deadline), &["RPCKIT_DRAIN_DEADLINE"]),
