@@ -15,6 +15,7 @@ async fn main() -> anyhow::Result<()> {
     let path = env::var_os("USERS_DB").map_or_else(|| PathBuf::from("users.db"), PathBuf::from);
     let users = Users::open(&path).await.with_context(|| format!("cannot open {}", path.display()))?;
     tracing::info!(database = %path.display(), "opened");
-    Server::from_env()?.intercept(AccessLog::new()).serve(UserServiceServer::new(users)).await?;
+    let server = Server::from_env()?.build_info(rpckit::build_info!());
+    server.intercept(AccessLog::new()).serve(UserServiceServer::new(users)).await?;
     Ok(())
 }

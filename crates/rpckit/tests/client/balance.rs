@@ -5,6 +5,7 @@ use std::time::Duration;
 use rpckit::Code;
 use rpckit::client::{CallError, Channel, ChannelBuilder};
 use rpckit::server::{Limits, Server, ServingStatus};
+use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpListener;
 
 use crate::service::{PATIENCE, Running, who};
@@ -83,6 +84,18 @@ async fn the_first_call_waits_for_the_first_server() {
     let uris = [format!("http://{gone}"), format!("http://{}", a.address)];
     let channel = Channel::balanced(uris).unwrap();
     assert_eq!(who(&channel).await.unwrap(), "a to nobody");
+}
+
+/// Nobody watches servers for a channel that is gone.
+#[tokio::test]
+async fn a_channel_that_is_dropped_lets_its_servers_go() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let uri = format!("http://{}", listener.local_addr().unwrap());
+    let channel = Channel::balanced([uri]).unwrap();
+    let (mut socket, _) = tokio::time::timeout(PATIENCE, listener.accept()).await.expect("it connects").unwrap();
+    drop(channel);
+    let mut rest = Vec::new();
+    tokio::time::timeout(PATIENCE, socket.read_to_end(&mut rest)).await.expect("it hangs up").ok();
 }
 
 /// A connection that is too old takes its watch with it; the server that is behind it serves on, and so it does for its clients.

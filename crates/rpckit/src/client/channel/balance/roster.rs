@@ -51,7 +51,8 @@ impl<S> Roster<S> {
             let sender = sender.clone();
             // A watch that cannot tell any more is about to be stopped.
             let tell = move |verdict| drop(sender.send((place, verdict)));
-            watches.spawn(watch(server.clone(), health_service.clone(), tell));
+            let Watched { channel, backoff, .. } = server.clone();
+            watches.spawn(watch(channel, backoff, health_service.clone(), tell));
         }
         loop {
             tokio::select! {
