@@ -2,6 +2,7 @@
 
 mod children;
 mod shield;
+mod trace;
 
 use core::fmt;
 use core::time::Duration;
@@ -14,6 +15,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use self::children::Children;
+use self::trace::Trace;
 use crate::connection::Connection;
 use crate::fault::Fault;
 use crate::limits::CallLimits;
@@ -39,6 +41,15 @@ pub struct Context {
     unsealed: Extensions,
 }
 
+/// What interceptors left is there for their `after`, also where the call ends before its handler was due.
+impl Drop for Context {
+    fn drop(&mut self) {
+        if !self.unsealed.is_empty() {
+            self.seal();
+        }
+    }
+}
+
 struct Inner {
     method: &'static Method,
     /// The path on the wire, where there is no method for it.
@@ -56,6 +67,8 @@ struct Inner {
     trailers: Mutex<Metadata>,
     fault: Fault,
     requests: AtomicU64,
+    /// Of the requests, those that break rules.
+    invalid: AtomicU64,
     responses: AtomicU64,
     children: Children,
     /// The handler goes on without its caller, and its children with it.
@@ -64,6 +77,7 @@ struct Inner {
     undeclared: AtomicBool,
     /// An extractor has rejected the call: what it says is no error of the handler.
     rejected: AtomicBool,
+    trace: OnceLock<Trace>,
 }
 
 /// What is known of a call at its arrival.
@@ -105,11 +119,13 @@ impl Context {
                 trailers: Mutex::default(),
                 fault: Fault::default(),
                 requests: AtomicU64::new(0),
+                invalid: AtomicU64::new(0),
                 responses: AtomicU64::new(0),
                 children: Children::default(),
                 detached: AtomicBool::new(false),
                 undeclared: AtomicBool::new(false),
                 rejected: AtomicBool::new(false),
+                trace: OnceLock::new(),
             }),
         }
     }
@@ -193,14 +209,15 @@ impl Context {
     }
 
     /// Leaves `value` for the handler and for the interceptors further in; takes the place of a value of the same type.
-    /// Only [`Interceptor::before`](crate::Interceptor::before) has the `&mut Context` it takes.
+    /// Only [`Interceptor::begin`](crate::Interceptor::begin) and [`Interceptor::before`](crate::Interceptor::before) have the
+    /// `&mut Context` it takes.
     pub fn insert<T: Clone + Send + Sync + 'static>(&mut self, value: T) {
         self.unsealed.insert(value);
     }
 
     /// Makes what interceptors left visible in every handle on the call.
     pub(crate) fn seal(&mut self) {
-        // The one place that seals runs once for each call.
+        // Once for each call: where its hooks have run, or else where it is dropped.
         let _ = self.inner.extensions.set(core::mem::take(&mut self.unsealed));
     }
 
@@ -227,7 +244,7 @@ impl Context {
         F: Future + Send + 'static,
         F::Output: Send + 'static,
     {
-        self.inner.children.spawn(future)
+        self.inner.children.spawn(self.in_span(future))
     }
 
     pub(crate) fn limits(&self) -> &CallLimits {
@@ -248,6 +265,14 @@ impl Context {
 
     pub(crate) fn count_request(&self) {
         self.inner.requests.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn count_invalid(&self) {
+        self.inner.invalid.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn invalid(&self) -> u64 {
+        self.inner.invalid.load(Ordering::Relaxed)
     }
 
     pub(crate) fn count_response(&self) {

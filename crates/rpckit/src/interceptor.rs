@@ -57,7 +57,7 @@ use crate::status::Status;
 ///
 /// Interceptors are composed by type: the compiler sees through them, and one that leaves a hook out costs nothing there.
 /// The outermost is added first. `before` and `on_request` run from the outside in, `on_response` and `after` from the
-/// inside out.
+/// inside out; `begin` is told to all of them before the first `before`.
 ///
 /// `before` and `on_request` are async, as they may have to ask someone. `on_response` stands between the handler and
 /// the wire for each message, and `after` runs where a caller has left: neither can wait.
@@ -75,6 +75,14 @@ use crate::status::Status;
 /// }
 /// ```
 pub trait Interceptor: Send + Sync + 'static {
+    /// Sees the call arrive, exactly once and before all else, also where the call will be refused before anyone's `before`
+    /// runs. [`after`](Self::after) follows exactly once. So what goes up here and down there is right at any time.
+    ///
+    /// It is the place for [`Context::set_span`].
+    fn begin(&self, cx: &mut Context) {
+        let _ = cx;
+    }
+
     /// Runs first, before anything of the body is read. An error ends the call with its status.
     fn before(&self, cx: &mut Context) -> impl Future<Output = Result<(), Status>> + Send {
         let _ = cx;
@@ -97,9 +105,8 @@ pub trait Interceptor: Send + Sync + 'static {
     }
 
     /// Sees the end, exactly once for each call: also when the caller left, when the handler panicked, and when another
-    /// interceptor refused the call before this one's `before` ran. What must be undone only where `before` has done it, such
-    /// as a count of calls in flight, belongs into a value that `before` leaves with [`Context::insert`] and that undoes
-    /// it when it is dropped.
+    /// interceptor refused the call before this one's `before` ran. What must be undone only where `before` has done it belongs
+    /// into a value that `before` leaves with [`Context::insert`] and that undoes it when it is dropped.
     ///
     /// The last messages of a stream may still be on their way when its handler has ended.
     fn after(&self, cx: &Context, outcome: &Outcome<'_>) {

@@ -41,6 +41,7 @@ mod metadata;
 mod method;
 mod outbox;
 mod outcome;
+mod panicked;
 mod peer;
 pub mod prelude;
 mod request_id;

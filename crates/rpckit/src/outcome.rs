@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use crate::code::Code;
+use crate::panicked::Panicked;
 use crate::status::Status;
 
 /// What brought a call to its end.
@@ -33,6 +34,8 @@ pub struct Outcome<'a> {
     pub elapsed: Duration,
     /// Messages received.
     pub requests: u64,
+    /// Of these, the messages that break rules: no handler and no interceptor has seen them.
+    pub invalid: u64,
     /// Messages sent.
     pub responses: u64,
     /// Whether the handler failed with an error that the `.proto` does not declare for the method, for metrics to count: the
@@ -44,5 +47,13 @@ impl Outcome<'_> {
     /// The code the caller gets.
     pub fn code(&self) -> Code {
         self.status.map_or(Code::Ok, Status::code)
+    }
+
+    /// What the handler, or an interceptor, has panicked with; the caller never sees it. `None` where nothing panicked.
+    ///
+    /// The place and the backtrace are known to the process's panic hook alone, which has run by then, on the thread of the
+    /// call and inside its span.
+    pub fn panic(&self) -> Option<&str> {
+        self.status?.source_error()?.downcast_ref::<Panicked>().map(Panicked::text)
     }
 }

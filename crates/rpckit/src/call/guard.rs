@@ -1,5 +1,6 @@
 //! What holds around a handler: its deadline, its panics, and the one end of its call.
 
+use core::cell::Cell;
 use core::panic::AssertUnwindSafe;
 use core::pin::Pin;
 use core::task::{Context as Task, Poll};
@@ -16,6 +17,7 @@ use crate::context::{Context, deadline_exceeded};
 use crate::frame::BrokenOff;
 use crate::interceptor::Interceptor;
 use crate::outcome::{Ending, Outcome};
+use crate::panicked::Panicked;
 use crate::status::Status;
 
 /// How far ahead a timer is set when nothing else limits a call; it then looks again.
@@ -45,6 +47,17 @@ pin_project! {
         watch: Watch,
         end: End<I>,
     }
+
+    impl<F, I: Interceptor> PinnedDrop for Guard<F, I> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut this = this.project();
+            // A handler that is dropped logs into the span of its call.
+            if this.call.is_some() {
+                let _inside = this.end.cx.span().enter();
+                this.call.set(None);
+            }
+        }
+    }
 }
 
 /// What the timer looks at.
@@ -65,7 +78,7 @@ where
     /// Guards `call`; `idle` is how long its streams may lie still, for calls that have streams.
     pub(super) fn new(call: F, cx: Context, interceptors: I, idle: Option<Duration>) -> Self {
         let watch = Watch { deadline: cx.tokio_deadline(), idle, seen: (0, 0), still: 0, fresh: true };
-        Self { call: Some(call), timer: None, cut: None, watch, end: End { cx, interceptors, done: false } }
+        Self { call: Some(call), timer: None, cut: None, watch, end: End { cx, interceptors, done: Cell::new(false) } }
     }
 }
 
@@ -79,6 +92,7 @@ where
     fn poll(self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let cx = &this.end.cx;
+        let _inside = cx.span().enter();
         let (result, ending) = if core::mem::take(&mut this.watch.fresh) && cx.remaining() == Some(Duration::ZERO) {
             (Err(deadline_exceeded()), Ending::TimedOut)
         } else if let Some(ended) = poll_call(this.call.as_mut(), cx, task) {
@@ -175,10 +189,9 @@ impl Watch {
 /// The fixed text a caller gets for a panic, as the status-code table has it for an application that throws. The panic's
 /// own text goes to the log; place and backtrace are printed by the process's panic hook.
 fn panicked(cx: &Context, panic: &(dyn Any + Send)) -> Status {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    let text = text.unwrap_or("a panic without text");
-    tracing::error!(method = cx.method().path(), panic = ?text, "handler panicked");
-    Status::unknown("the service failed")
+    let panicked = Panicked::new(panic);
+    tracing::error!(method = cx.method().path(), panic = ?panicked.text(), "handler panicked");
+    Status::unknown("the service failed").with_source(panicked)
 }
 
 /// An error with the code OK would reach the client as success without a message, or as the whole of a stream that is not.
@@ -190,25 +203,25 @@ fn truthful(status: Status) -> Status {
 struct End<I: Interceptor> {
     cx: Context,
     interceptors: I,
-    done: bool,
+    done: Cell<bool>,
 }
 
 impl<I: Interceptor> End<I> {
-    fn with<T>(&mut self, result: Result<T, Status>, ending: Ending) -> Result<T, Status> {
+    fn with<T>(&self, result: Result<T, Status>, ending: Ending) -> Result<T, Status> {
         let result = result.map_err(truthful);
         self.tell(result.as_ref().err(), ending);
         result
     }
 
-    fn tell(&mut self, status: Option<&Status>, ending: Ending) {
-        if core::mem::replace(&mut self.done, true) {
+    fn tell(&self, status: Option<&Status>, ending: Ending) {
+        if self.done.replace(true) {
             return;
         }
         self.cx.end();
         let (requests, responses) = self.cx.counts();
         let elapsed = self.cx.started().elapsed();
-        let undeclared = self.cx.is_undeclared();
-        let outcome = Outcome { status, ending, elapsed, requests, responses, undeclared };
+        let (invalid, undeclared) = (self.cx.invalid(), self.cx.is_undeclared());
+        let outcome = Outcome { status, ending, elapsed, requests, invalid, responses, undeclared };
         // An interceptor's panic must not take the answer of the call with it.
         let told = catch_unwind(AssertUnwindSafe(|| self.interceptors.after(&self.cx, &outcome)));
         if told.is_err() {
@@ -219,7 +232,8 @@ impl<I: Interceptor> End<I> {
 
 impl<I: Interceptor> Drop for End<I> {
     fn drop(&mut self) {
-        if !self.done {
+        if !self.done.get() {
+            let _inside = self.cx.span().enter();
             self.tell(Some(&Status::cancelled("the caller left")), Ending::CallerLeft);
         }
     }

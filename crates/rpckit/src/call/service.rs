@@ -1,5 +1,7 @@
 //! A service with all that its calls share.
 
+use core::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use http::Extensions;
@@ -231,7 +233,12 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
         let terms = arrive::Terms { limits: self.limits, state: self.state.clone(), most: around.timeout(method) };
         match arrive::arrive(call, method, terms) {
             Err(code) => CallFuture::answered(head::not_grpc(code)),
-            Ok(arrived) => begin(arrived, around),
+            Ok(mut arrived) => {
+                if catch_unwind(AssertUnwindSafe(|| around.begin(&mut arrived.cx))).is_err() {
+                    tracing::error!(method = method.path(), "an interceptor panicked in `begin`");
+                }
+                begin(arrived, around)
+            }
         }
     }
 }

@@ -165,6 +165,7 @@ impl<B: RequestBody, I: Interceptor, V> From<B, I, V> {
         let request: Q = frame::parse(frame)?;
         self.cx.count_request();
         if let Err(violations) = self.rules.check(&request) {
+            self.cx.count_invalid();
             return Ok(Some(Err(violations)));
         }
         self.interceptors.on_request(&self.cx, &request).await?;

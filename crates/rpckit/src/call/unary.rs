@@ -102,7 +102,7 @@ where
     let frame = frame::exactly_one(body, cx.limits().request_bytes, encoding).await?;
     let request: Q = frame::parse(frame)?;
     cx.count_request();
-    rules.check(&request)?;
+    rules.check(&request).inspect_err(|_| cx.count_invalid())?;
     interceptors.on_request(cx, &request).await?;
     Ok(request)
 }

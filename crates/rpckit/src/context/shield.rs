@@ -38,11 +38,11 @@ impl Context {
     {
         // Its connection counts as open as long as somebody holds it, and that is what a drain waits for.
         let connection = self.inner.connection.clone();
-        let work = tokio::spawn(async move {
+        let work = tokio::spawn(self.in_span(async move {
             let output = future.await;
             drop(connection);
             output
-        });
+        }));
         Shielded { work }
     }
 }

@@ -45,6 +45,12 @@ impl<I> Except<I> {
 macro_rules! hooks_of_the_chosen {
     ($name:ident) => {
         impl<I: Interceptor> Interceptor for $name<I> {
+            fn begin(&self, cx: &mut Context) {
+                if let Some(interceptor) = self.chosen(cx.method()) {
+                    interceptor.begin(cx);
+                }
+            }
+
             async fn before(&self, cx: &mut Context) -> Result<(), Status> {
                 match self.chosen(cx.method()) {
                     Some(interceptor) => interceptor.before(cx).await,

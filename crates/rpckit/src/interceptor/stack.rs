@@ -25,6 +25,15 @@ impl<O, I> Stack<O, I> {
 }
 
 impl<O: Interceptor, I: Interceptor> Interceptor for Stack<O, I> {
+    fn begin(&self, cx: &mut Context) {
+        // Each is told once, whatever another does.
+        let outer = catch_unwind(AssertUnwindSafe(|| self.outer.begin(cx)));
+        self.inner.begin(cx);
+        if let Err(panic) = outer {
+            resume_unwind(panic);
+        }
+    }
+
     async fn before(&self, cx: &mut Context) -> Result<(), Status> {
         self.outer.before(cx).await?;
         self.inner.before(cx).await
@@ -61,6 +70,10 @@ impl Interceptor for () {}
 macro_rules! hooks_of_the_pointee {
     ($pointer:ty) => {
         impl<I: Interceptor> Interceptor for $pointer {
+            fn begin(&self, cx: &mut Context) {
+                (**self).begin(cx);
+            }
+
             fn before(&self, cx: &mut Context) -> impl Future<Output = Result<(), Status>> + Send {
                 (**self).before(cx)
             }
@@ -93,6 +106,12 @@ hooks_of_the_pointee!(&'static I);
 
 /// An interceptor that may be switched off at start.
 impl<I: Interceptor> Interceptor for Option<I> {
+    fn begin(&self, cx: &mut Context) {
+        if let Some(interceptor) = self {
+            interceptor.begin(cx);
+        }
+    }
+
     async fn before(&self, cx: &mut Context) -> Result<(), Status> {
         match self {
             Some(interceptor) => interceptor.before(cx).await,
