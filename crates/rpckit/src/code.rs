@@ -66,6 +66,16 @@ const ALL: [Code; 17] = [
 const DIGITS: [&str; 17] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"];
 
 impl Code {
+    /// How many there are.
+    #[cfg(any(feature = "otel", feature = "prometheus"))]
+    pub(crate) const COUNT: usize = ALL.len();
+
+    /// The place among them, from 0.
+    #[cfg(any(feature = "otel", feature = "prometheus"))]
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The code with this number; a number outside the table is [`Code::Unknown`], as gRPC asks.
     ///
     /// ```

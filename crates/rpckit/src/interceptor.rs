@@ -4,19 +4,61 @@
 //!
 //! | interceptor | feature | what it does |
 //! |---|---|---|
+//! | `Metrics` | `prometheus` | counts calls and takes their time, for Prometheus |
+//! | `OtelMetrics` | `otel` | the same for OpenTelemetry |
+//! | `TraceContext` | `otel` | a span for each call, in the trace of its caller |
 //! | `RealIp` | `real-ip` | finds the caller behind proxies |
 //! | `RequestId` | `request-id` | names the call |
 //! | [`AccessLog`] | | one line for each call |
+//! | [`Timeout`] | | the most time that a call may take |
 //! | `RateLimit` | `rate-limit` | so many calls in a time, by peer, method or key |
 //! | [`BearerAuth`] | | who may call: see [`auth`](crate::auth) |
 //! | [`ConcurrencyLimit`] | | so many calls at once |
 //!
-//! All of these look at the head of a call alone: what they refuse has cost no reading and no decoding.
+//! Those that refuse calls look at the head alone: what they refuse has cost no reading and no decoding. Each of them can be for
+//! some methods, with [`only`](Interceptor::only) and [`except`](Interceptor::except), which take the descriptors of the generated
+//! code, so that a name that does not exist does not compile.
+//!
+//! # Recovery
+//!
+//! There is no interceptor that catches panics, as there is none to forget: the runtime catches them in each call, in handlers,
+//! in streams and in interceptors. The caller gets UNKNOWN with a fixed text, and other calls go on. [`Outcome::panic`] has
+//! the text of the panic, `Metrics` counts it, and [`AccessLog`] prints it. Place and backtrace are for the process's panic hook,
+//! which runs inside the call's span. A program that is built with `panic = "abort"` ends with the first of them.
+//!
+//! # One of your own
+//!
+//! An interceptor is an `impl` of [`Interceptor`] with the hooks it needs. This one lets no call through without a header, and
+//! hands what stands there to the handlers, for every kind of RPC:
+//!
+//! ```
+//! use rpckit::{Context, Interceptor, Status};
+//!
+//! #[derive(Clone)]
+//! pub struct Tenant(pub String);
+//! pub struct NamesItsTenant;
+//!
+//! impl Interceptor for NamesItsTenant {
+//!     async fn before(&self, cx: &mut Context) -> Result<(), Status> {
+//!         let named = cx.metadata().get("x-tenant").map(str::to_owned);
+//!         cx.insert(Tenant(named.ok_or_else(|| Status::invalid_argument("x-tenant is missing"))?));
+//!         Ok(())
+//!     }
+//! }
+//! ```
+//!
+//! `Server::new().intercept(NamesItsTenant)` puts it around all services. A handler finds what it left with
+//! `cx.get::<Tenant>()`, or takes it as an argument, `Extension<Tenant>`.
 
 mod access_log;
 mod bearer_auth;
 mod concurrency_limit;
 mod message;
+#[cfg(feature = "prometheus")]
+mod metrics;
+#[cfg(feature = "otel")]
+mod otel_metrics;
+mod per_method;
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
 #[cfg(feature = "real-ip")]
@@ -26,11 +68,17 @@ mod request_id;
 mod select;
 mod stack;
 mod timeout;
+#[cfg(feature = "otel")]
+mod trace_context;
 
 pub use access_log::AccessLog;
 pub use bearer_auth::BearerAuth;
 pub use concurrency_limit::ConcurrencyLimit;
 pub use message::AnyMessage;
+#[cfg(feature = "prometheus")]
+pub use metrics::Metrics;
+#[cfg(feature = "otel")]
+pub use otel_metrics::OtelMetrics;
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::{Rate, RateLimit};
 #[cfg(feature = "real-ip")]
@@ -40,6 +88,8 @@ pub use request_id::RequestId;
 pub use select::{Except, Only};
 pub use stack::Stack;
 pub use timeout::Timeout;
+#[cfg(feature = "otel")]
+pub use trace_context::TraceContext;
 
 pub use crate::outcome::{Ending, Outcome};
 

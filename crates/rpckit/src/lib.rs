@@ -9,7 +9,7 @@
 //! - [`FromContext`]: what else a method can ask for. [`extract`] has what comes with rpckit.
 //! - [`Status`], [`Code`] and [`IntoStatus`]: how a call ends. [`StatusError`](macro@StatusError) derives it for an error.
 //! - [`Method`]: what the `.proto` says of an RPC: its deadline, who may call, what is tried again, the errors it declares.
-//! - [`Interceptor`]: code around every call, or some.
+//! - [`Interceptor`]: code around every call, or some. [`interceptor`] has those that come with rpckit.
 //! - [`server`]: the server, with its limits, health, reflection and drain. [`client`]: what generated clients stand on.
 
 // Generated code names this crate, also where it is part of it.
@@ -48,6 +48,7 @@ mod request_id;
 mod requests;
 mod responses;
 mod rules;
+mod semantics;
 pub mod server;
 mod status;
 

@@ -120,12 +120,15 @@ fn an_interceptor_knows_an_interceptor() {
         "access_log",
         "bearer_auth",
         "concurrency_limit",
+        "metrics",
+        "otel_metrics",
         "rate_limit",
         "real_ip",
         "request_id",
         "select",
         "stack",
         "timeout",
+        "trace_context",
     ];
     never(&files, &format!(r"(crate::interceptor|super)::({})\b", names.join("|")));
 }

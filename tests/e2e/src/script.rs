@@ -21,12 +21,14 @@ pub struct Run {
 impl Run {
     /// A handler that begins.
     pub fn begin(journal: &Journal, rpc: &'static str) -> Self {
+        tracing::info!(rpc, "began");
         journal.note(format!("{rpc} began"));
         Self { journal: journal.clone(), rpc, sent: 0, returned: false, last_panic: OnceLock::new() }
     }
 
     /// Notes what the handler saw.
     pub fn note(&self, what: impl std::fmt::Display) {
+        tracing::info!(rpc = self.rpc, "{what}");
         self.journal.note(format!("{} {what}", self.rpc));
     }
 

@@ -1,19 +1,36 @@
 //! One line of log for each call.
 
 use core::error::Error;
-use std::net::SocketAddr;
+use std::borrow::Cow;
 
 use super::{Interceptor, Outcome};
 use crate::code::Code;
 use crate::context::Context;
+use crate::method::Method;
+use crate::semantics;
 use crate::status::Status;
 
 /// Writes one `tracing` event for each call, when it has ended: streams when their handler has, the last messages of
 /// which may still wait for the client.
 ///
-/// The event's target is `rpckit::access`, and its fields follow OpenTelemetry's conventions for RPC: `rpc.system`,
-/// `rpc.service`, `rpc.method`, `rpc.grpc.status_code`, beside the peer, the time taken, and the messages of each way. A
-/// failure has its message and what caused it, which the caller never sees. Metadata and messages are never printed.
+/// The event's target is `rpckit::access`. Fields with a point in their names are those of
+/// [OpenTelemetry's conventions for RPC](https://opentelemetry.io/docs/specs/semconv/rpc/):
+///
+/// | field | what it is |
+/// |---|---|
+/// | `rpc.system.name` | `grpc` |
+/// | `rpc.method` | `package.Service/Method`; `_OTHER` for paths that no service has |
+/// | `rpc.method_original` | such a path, up to 128 characters, escaped |
+/// | `rpc.response.status_code` | the code that the caller got, such as `NOT_FOUND`: of a stream, that in its trailers |
+/// | `client.address`, `client.port` | who called: see `RealIp` |
+/// | `trace_id`, `request_id` | the call's names, where `TraceContext` and `RequestId` have found or given some |
+/// | `elapsed_us` | from arrival to the end of the handler, in microseconds |
+/// | `requests`, `responses` | messages received and sent |
+/// | `ending` | what brought the end: see [`Ending`](super::Ending) |
+/// | `status`, `cause` | of a failure: its message, and what caused it, which the caller never sees, both escaped |
+///
+/// Metadata and messages are never printed, so neither are fields that the `.proto` marks with `debug_redact`. The event stands
+/// in the call's [span](Context::span), where there is one.
 ///
 /// Calls that end with a code that speaks of the service (UNKNOWN, INTERNAL, DATA_LOSS) are errors, those that speak of its
 /// state (UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED) warnings, all others plain information.
@@ -41,13 +58,14 @@ macro_rules! event {
         tracing::$level!(
             target: "rpckit::access",
             {
-                rpc.system = "grpc",
-                rpc.service = service($cx),
-                rpc.method = method($cx).as_ref(),
-                rpc.grpc.status_code = $outcome.code().number(),
-                code = $outcome.code().name(),
+                rpc.system.name = "grpc",
+                rpc.method = semantics::method($cx.method()),
+                rpc.method_original = original($cx).as_deref(),
+                rpc.response.status_code = $outcome.code().name(),
+                client.address = $cx.peer().remote_addr.map(|peer| tracing::field::display(peer.ip().to_canonical())),
+                client.port = $cx.peer().remote_addr.map(|peer| peer.port()),
+                trace_id = $cx.trace_id(),
                 request_id = $cx.request_id(),
-                peer = peer($cx).map(tracing::field::display),
                 elapsed_us = u64::try_from($outcome.elapsed.as_micros()).unwrap_or(u64::MAX),
                 requests = $outcome.requests,
                 responses = $outcome.responses,
@@ -70,25 +88,18 @@ impl Interceptor for AccessLog {
     }
 }
 
-/// The service that was called. A path that belongs to none is the caller's text: it is kept in one piece, escaped.
-fn service(cx: &Context) -> &str {
-    if is_known(cx) { cx.method().service() } else { "unknown" }
-}
-
-fn method(cx: &Context) -> std::borrow::Cow<'_, str> {
-    if is_known(cx) {
-        cx.method().name().into()
-    } else {
-        cx.path().chars().take(128).flat_map(char::escape_debug).collect::<String>().into()
+/// The path of a call that found no method. It is the caller's text: kept in one piece, and escaped.
+fn original(cx: &Context) -> Option<Cow<'_, str>> {
+    if cx.method() != &Method::UNKNOWN {
+        return None;
     }
-}
-
-fn is_known(cx: &Context) -> bool {
-    cx.method() != &crate::method::Method::UNKNOWN
-}
-
-fn peer(cx: &Context) -> Option<SocketAddr> {
-    cx.peer().remote_addr
+    let plain = |character: char| character.is_ascii_graphic() && character != '\\' && character != '"';
+    let path = cx.path();
+    Some(if path.len() <= 128 && path.chars().all(plain) {
+        path.into()
+    } else {
+        path.chars().take(128).flat_map(char::escape_debug).collect::<String>().into()
+    })
 }
 
 /// What caused a failure, down to its root, without what the status says already.
