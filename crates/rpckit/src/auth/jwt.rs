@@ -44,7 +44,8 @@ const ODD_CLAIMS: &str = "the token's claims are not those of a JWT, or one stan
 ///   else, and nothing else is a secret for HMAC. `none` is no algorithm.
 /// - A header that brings or names a key (`jwk`, `jku`, `x5u`, `x5c`), or changes the rules (`crit`, `b64`, `zip`, `enc`), is refused.
 /// - `kid` is compared with the names of the keys, and used for nothing else.
-/// - `iss` is the issuer and `aud` has the audience: both are required, as is `exp`. `nbf` is checked where it is there.
+/// - `iss` is the issuer and `aud` has the audience: both are required, as are `exp` and `nbf`. Many issuers send no `nbf`:
+///   [`optional_not_before`](Self::optional_not_before) is for those.
 /// - `scope` and `scp` are the scopes, or what [`scopes_from`](Self::scopes_from) finds.
 /// - `typ` is absent, `JWT` or `at+jwt`, or the one type that [`token_type`](Self::token_type) names.
 ///
@@ -136,7 +137,7 @@ impl JwtVerifier {
                 issuer: issuer.into(),
                 audiences: vec![audience.into()],
                 leeway: MAX_LEEWAY,
-                not_before: Presence::Optional,
+                not_before: Presence::Required,
             },
             token_type: None,
             clock: Clock::default(),
@@ -183,10 +184,13 @@ impl<C> JwtVerifier<C> {
         self
     }
 
-    /// Refuses tokens without `nbf`, which many issuers leave out.
+    /// Takes tokens without `nbf` too, as many issuers send none. Where it is there, it is checked as ever.
+    ///
+    /// Without it a token holds from when it was made, so what is lost is the check of an issuer whose clock is ahead, or
+    /// who gives out tokens for later.
     #[must_use]
-    pub fn require_not_before(mut self) -> Self {
-        self.expected.not_before = Presence::Required;
+    pub fn optional_not_before(mut self) -> Self {
+        self.expected.not_before = Presence::Optional;
         self
     }
 
