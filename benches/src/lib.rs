@@ -1,5 +1,6 @@
 //! The same service twice: on rpckit, and on plain tonic as its documentation teaches it.
 
+pub mod around;
 pub mod calls;
 pub mod ours;
 pub mod plain;

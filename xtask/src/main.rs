@@ -16,6 +16,7 @@ codegen --check  fails when that would change anything
 conformance      protovalidate's own suites against the compiled rules; needs Go and, for editions, a protoc
 differential     compares random rules with other implementations: [--seed N] [--cases N] [--rounds N]
 bench calls      what a call costs, beside plain tonic; needs h2load
+bench interceptors  what all interceptors cost, beside plain tonic with tower-http's trace layer; needs h2load
 bench validate   what validation costs, beside hand-written checks and other validators; needs valgrind and protoc
 bench size       what the validators of protovalidate's conformance messages cost to generate and to compile";
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ["conformance"] => conformance::run(),
         ["differential", flags @ ..] => differential::run(flags),
         ["bench", "calls"] => bench::calls::calls(),
+        ["bench", "interceptors"] => bench::calls::interceptors(),
         ["bench", "validate"] => bench::validate::validate(),
         ["bench", "size"] => bench::size::size(),
         _ => {

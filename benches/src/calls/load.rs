@@ -21,6 +21,7 @@ pub struct Load {
     requests: u32,
     connections: u32,
     streams: u32,
+    headers: Vec<String>,
 }
 
 impl Load {
@@ -28,14 +29,35 @@ impl Load {
     #[must_use]
     pub fn unary(requests: u32) -> Self {
         let message = GetUserRequest { user_id: "0191d8a6-9c1e-7c2a-8b5e-1f2d3c4b5a69".to_owned() };
-        Self { path: "/bench.v1.Users/GetUser", body: frame(&message), requests, connections: 4, streams: 16 }
+        Self {
+            path: "/bench.v1.Users/GetUser",
+            body: frame(&message),
+            requests,
+            connections: 4,
+            streams: 16,
+            headers: Vec::new(),
+        }
     }
 
     /// Streams, one after the other.
     #[must_use]
     pub fn stream(requests: u32) -> Self {
         let message = CountRequest { upto: MESSAGES };
-        Self { path: "/bench.v1.Users/Count", body: frame(&message), requests, connections: 1, streams: 1 }
+        Self {
+            path: "/bench.v1.Users/Count",
+            body: frame(&message),
+            requests,
+            connections: 1,
+            streams: 1,
+            headers: Vec::new(),
+        }
+    }
+
+    /// The same, with one more header.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push(format!("{name}: {value}"));
+        self
     }
 
     /// A tenth of the load.
@@ -61,6 +83,7 @@ impl Load {
             .args(["--requests", &self.requests.to_string(), "--clients", &self.connections.to_string()])
             .args(["--max-concurrent-streams", &self.streams.to_string(), "--threads", "1"])
             .args(["--header", "content-type: application/grpc", "--header", "te: trailers"])
+            .args(self.headers.iter().flat_map(|header| ["--header", header]))
             .arg("--data")
             .arg(&body)
             .arg(format!("http://{address}{}", self.path))

@@ -13,3 +13,11 @@ pub(crate) fn calls() -> Result<()> {
     }
     Ok(())
 }
+
+/// What all interceptors cost, beside plain tonic with tower-http's trace layer.
+pub(crate) fn interceptors() -> Result<()> {
+    let root = root();
+    cargo(&root, &["build", "--release", "--quiet", "--package", "rpckit-benches", "--bins"])?;
+    let run = ["run", "--release", "--quiet", "--package", "rpckit-benches", "--bin", "calls", "interceptors"];
+    cargo(&root, &run)
+}
