@@ -78,7 +78,7 @@ impl Ending {
         let before = running.journal.count("outcome");
         let head = more.iter().fold(request(rpc), |head, (name, value)| head.header(*name, *value));
         let head = match self {
-            Self::TimedOut => head.header("grpc-timeout", "50m"),
+            Self::TimedOut => head.header("grpc-timeout", "300m"),
             Self::Malformed => head.header("grpc-timeout", "soon"),
             Self::Refused => head.header("x-refuse", "yes"),
             _ => head,
