@@ -84,7 +84,7 @@ pub async fn rpckit(address: SocketAddr) -> anyhow::Result<()> {
 /// # Errors
 /// When the address is taken.
 pub async fn tonic(address: SocketAddr) -> anyhow::Result<()> {
-    let server = tonic::transport::Server::builder().layer(TraceLayer::new_for_grpc());
+    let mut server = tonic::transport::Server::builder().layer(TraceLayer::new_for_grpc());
     Ok(server.add_service(plain::server(plain::Streaming::Memory)).serve(address).await?)
 }
 
@@ -94,6 +94,6 @@ pub async fn tonic(address: SocketAddr) -> anyhow::Result<()> {
 /// When the address is taken.
 pub async fn tonic_with_one_event(address: SocketAddr) -> anyhow::Result<()> {
     let layer = TraceLayer::new_for_grpc().on_request(()).on_body_chunk(()).on_eos(());
-    let server = tonic::transport::Server::builder().layer(layer);
+    let mut server = tonic::transport::Server::builder().layer(layer);
     Ok(server.add_service(plain::server(plain::Streaming::Memory)).serve(address).await?)
 }
