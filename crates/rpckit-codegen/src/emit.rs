@@ -1,6 +1,7 @@
 //! One package as tokens; each kind of item has its emitter, and they are called in the order of the output.
 
 mod answer;
+mod calls;
 mod client;
 mod debug;
 mod deprecation;
@@ -27,7 +28,7 @@ pub(crate) use self::modules::module_tree;
 use self::generics::Generics;
 use crate::generate::Unprinted;
 use crate::messages::Messages;
-use crate::model::service::Service;
+use crate::model::service::{Method, Service};
 use crate::model::{Model, Package};
 use crate::names::Reach;
 use crate::names::service::ServiceNames;
@@ -41,6 +42,14 @@ pub(crate) struct Emission<'a> {
     pub(crate) service: &'a Service,
     pub(crate) names: &'a ServiceNames,
     pub(crate) generics: Generics,
+}
+
+impl Emission<'_> {
+    /// Whether requests have rules. Of another crate's messages too: one without `Validate` had better not compile than not be
+    /// checked.
+    fn is_checked(&self, method: &Method) -> bool {
+        self.model.messages.get(&method.request).is_some_and(|request| request.checked)
+    }
 }
 
 /// Emits one package.
@@ -87,6 +96,7 @@ fn service(emission: &Emission<'_>) -> TokenStream {
     let mut items = servicer::emit(emission);
     items.extend(gated(server::emit(emission), &emission.options.server));
     items.extend(gated(client::emit(emission), &emission.options.client));
+    items.extend(gated(calls::emit(emission), &emission.options.client));
     items.extend(methods::emit(emission));
     items.extend(signatures::emit(emission));
     items

@@ -16,6 +16,7 @@ pub use crate::rules::{Checked, Rules, Unchecked};
 #[cfg(feature = "macros")]
 pub use rpckit_macros::__servicer as servicer;
 
+use crate::client::CallError;
 use crate::interceptor::{Interceptor, Stack};
 use crate::method::{Method, ServiceDescriptor};
 use crate::status::Status;
@@ -25,6 +26,9 @@ pub const IS_AT_LEAST_0_1: () = ();
 
 /// The interceptors of a server that is given one more.
 pub type Intercepted<I, N> = Stack<Arc<I>, N>;
+
+/// The interceptors of a client that is given one more.
+pub type ClientIntercepted<I, N> = crate::client::interceptor::Stack<Arc<I>, N>;
 
 /// What a generated server answers with.
 pub type HttpResponse = http::Response<Body>;
@@ -46,6 +50,12 @@ pub trait Service: Clone + Send + Sync + 'static {
 /// The answer of a method that nobody has written yet.
 pub fn unimplemented(method: &Method) -> Status {
     Status::unimplemented(format!("`{}` is not implemented yet", method.name()))
+}
+
+/// The answer of a test double of a client that has none to what it is asked.
+pub fn unanswered<Q>(method: &Method, asked: Q) -> CallError {
+    drop(asked);
+    CallError::from(Status::unimplemented(format!("`{}` is not part of this test double", method.name())))
 }
 
 /// The answer of a value that is no error, in an enum whose others are: a mistake of the servicer.

@@ -1,6 +1,7 @@
 //! What a handler and an interceptor know of the call they are in.
 
 mod children;
+mod lifeline;
 mod shield;
 mod trace;
 
@@ -15,6 +16,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use self::children::Children;
+pub(crate) use self::lifeline::Lifeline;
 use self::trace::Trace;
 use crate::connection::Connection;
 use crate::fault::Fault;
@@ -132,7 +134,11 @@ impl Context {
 
     /// A second handle on the same call, for the runtime's own parts.
     pub(crate) fn share(&self) -> Self {
-        Self { inner: Arc::clone(&self.inner), unsealed: Extensions::new() }
+        Self::of(Arc::clone(&self.inner))
+    }
+
+    fn of(inner: Arc<Inner>) -> Self {
+        Self { inner, unsealed: Extensions::new() }
     }
 
     /// The method that was called; [`Method::UNKNOWN`] when the path belongs to none.
@@ -234,7 +240,7 @@ impl Context {
     /// Ends when the call has ended, however it did; for work that outlives the handler, and for a detached handler that wants
     /// to know whether somebody still waits.
     pub fn cancelled(&self) -> impl Future<Output = ()> + Send + 'static {
-        self.inner.children.cancelled()
+        self.inner.children.ended().cancelled_owned()
     }
 
     /// Runs `future` beside the handler. It is stopped when the call ends, at its next await; beside a detached handler, when

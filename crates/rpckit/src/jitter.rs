@@ -4,6 +4,12 @@ use core::hash::{BuildHasher, Hasher};
 use core::time::Duration;
 use std::hash::RandomState;
 
+/// A number from 0 to 1.
+pub(crate) fn chance() -> f64 {
+    let random = u32::try_from(RandomState::new().build_hasher().finish() >> 32).expect("32 bits are left");
+    f64::from(random) / f64::from(u32::MAX)
+}
+
 /// The duration, give or take a tenth.
 pub(crate) fn jittered(duration: Duration) -> Duration {
     jittered_by(duration, 0.1)
@@ -11,8 +17,7 @@ pub(crate) fn jittered(duration: Duration) -> Duration {
 
 /// The duration, give or take this share of it.
 pub(crate) fn jittered_by(duration: Duration, share: f64) -> Duration {
-    let random = u32::try_from(RandomState::new().build_hasher().finish() >> 32).expect("32 bits are left");
-    duration.mul_f64(1.0 - share + 2.0 * share * f64::from(random) / f64::from(u32::MAX))
+    duration.mul_f64(1.0 - share + 2.0 * share * chance())
 }
 
 #[cfg(test)]

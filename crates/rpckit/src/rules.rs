@@ -1,9 +1,12 @@
-//! Whether a request message has rules, known where its server is generated.
+//! Whether a request message has rules, known where its server and its client are generated.
 
 use rpckit_validate::{Validate, Violations};
 
 /// Whether a request message has rules.
 pub trait Rules<M>: Copy + Send + Sync + 'static {
+    /// Whether there are none.
+    const NONE: bool = false;
+
     /// Checks the rules there are.
     fn check(self, message: &M) -> Result<(), Violations>;
 }
@@ -23,6 +26,8 @@ impl<M: Validate> Rules<M> for Checked {
 pub struct Unchecked;
 
 impl<M> Rules<M> for Unchecked {
+    const NONE: bool = true;
+
     fn check(self, _: &M) -> Result<(), Violations> {
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::message::Origin;
 
-/// A service becomes a trait, a server, a client and a module, beside the package's types.
+/// A service becomes a trait, a server, a client with its trait, and a module, beside the package's types.
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for package in &model.packages {
         let mut types = Namespace::default();
@@ -28,7 +28,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         }
         for service in &package.services {
             let name = casing::camel(&service.name);
-            for suffix in ["", "Server", "Client"] {
+            for suffix in ["", "Server", "Client", "Calls"] {
                 types.take(&format!("{name}{suffix}"), &service.full_name, &service.place, diagnostics);
             }
             modules.take(&casing::snake(&service.name), &service.full_name, &service.place, diagnostics);

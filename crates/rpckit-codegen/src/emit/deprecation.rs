@@ -24,7 +24,7 @@ pub(super) fn words(model: &Model, package: &Package, messages: &Messages) -> BT
     for (service, names) in package.services.iter().zip(&messages.services) {
         if service.deprecated {
             words.insert(names.name.to_string());
-            words.insert(format!("{}Client", names.name));
+            words.extend(["Client", "Calls"].map(|suffix| format!("{}{suffix}", names.name)));
         }
         for (method, MethodNames { name, .. }) in service.methods.iter().zip(&names.methods) {
             words.extend(method.deprecated.then(|| name.to_string()));

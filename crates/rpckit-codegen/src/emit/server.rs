@@ -175,7 +175,7 @@ fn routes(emission: &Emission<'_>) -> TokenStream {
 
 /// Only the words that are used.
 fn words(emission: &Emission<'_>) -> TokenStream {
-    let checked = emission.service.methods.iter().filter(|method| is_checked(emission, method)).count();
+    let checked = emission.service.methods.iter().filter(|method| emission.is_checked(method)).count();
     match checked {
         0 => quote!(
             use ::rpckit::codegen::Unchecked;
@@ -189,16 +189,11 @@ fn words(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// Of another crate's messages too: one without `Validate` had better not compile than not be checked.
-fn is_checked(emission: &Emission<'_>, method: &Method) -> bool {
-    emission.model.messages.get(&method.request).is_some_and(|request| request.checked)
-}
-
 fn arm(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenStream {
     let (t, module) = (&emission.generics.servicer, &emission.names.module);
     let MethodNames { name, constant, .. } = names;
     let path = &method.path;
-    let rules = if is_checked(emission, method) { quote!(Checked) } else { quote!(Unchecked) };
+    let rules = if emission.is_checked(method) { quote!(Checked) } else { quote!(Unchecked) };
     let (kind, glue) = match method.kind {
         MethodKind::Unary => {
             let kind = match method.terms.cancellation {

@@ -1,194 +1,147 @@
 //! How a client calls.
 
+mod calls;
+
 use core::fmt;
 use core::time::Duration;
+use std::sync::Arc;
 
-use futures_core::Stream;
-use http::uri::PathAndQuery;
-use prost::Message;
-use tokio::time::{Instant, timeout_at};
-use tonic::client::Grpc;
-use tonic_prost::ProstCodec;
-
-use super::lease::Lease;
-use super::seam::Seam;
-use super::{CallError, Streaming, Transport, failure};
-use crate::bounds::BoxError;
-use crate::context::deadline_exceeded;
+use super::interceptor::{ClientInterceptor, Stack};
+use super::retry::{Retries, RetryThrottle};
+use super::settings::{Readiness, Settings, Validation};
+use crate::context::{Context, Lifeline};
 use crate::metadata::Metadata;
-use crate::method::Method;
-use crate::status::Status;
+use crate::method::RetryPolicy;
 
-/// The time a call has when nothing else is said.
-const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// The longest that `grpc-timeout` can say: eight digits of hours.
-const LONGEST: Duration = Duration::from_secs(99_999_999 * 3600);
-
-/// What a generated client holds: its transport, and what is the same for each of its calls.
-#[derive(Clone)]
-pub struct Caller<C> {
+/// What a generated client holds: its transport, and what is the same for each of its calls. Generated clients have these
+/// methods too, except where an RPC has the name; then `UserServiceClient::from(caller)` makes a client of this.
+pub struct Caller<C, I = ()> {
     transport: C,
-    /// What was asked for, for all methods.
-    timeout: Option<Duration>,
-    metadata: Metadata,
+    interceptors: Arc<I>,
+    settings: Arc<Settings>,
+    throttle: RetryThrottle,
+    above: Option<Lifeline>,
 }
 
-// The metadata may be a credential: its own Debug shows names alone, and the transport says nothing of use.
-impl<C> fmt::Debug for Caller<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Caller")
-            .field("timeout", &self.timeout)
-            .field("metadata", &self.metadata)
-            .finish_non_exhaustive()
-    }
-}
-
-/// A request with its deadline, and the hold on its call.
-struct Outgoing<M> {
-    request: tonic::Request<M>,
-    deadline: Instant,
-    lease: Lease,
-}
-
-impl<C: Transport> Caller<C> {
+impl<C> Caller<C> {
     /// Calls over `transport`.
     pub fn new(transport: C) -> Self {
-        Self { transport, timeout: None, metadata: Metadata::new() }
+        Self {
+            transport,
+            interceptors: Arc::default(),
+            settings: Arc::default(),
+            throttle: RetryThrottle::default(),
+            above: None,
+        }
     }
+}
 
-    /// Gives each call this long, streams included. If nothing is said, a call has the `timeout` that the `.proto` gives its
-    /// method, or else 30 s, which is too short for a stream that is to stay open.
+impl<C, I> Caller<C, I> {
+    /// Gives each call this long, streams included, and all its attempts together. If nothing is said, a call has the `timeout`
+    /// that the `.proto` gives its method, or else 30 s, which is too short for a stream that is to stay open.
     #[must_use]
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout.min(LONGEST));
-        self
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        self.set(|settings| settings.timeout = Some(timeout))
     }
 
     /// Sends this metadata with each call; of the metadata of a request, what is its caller's and not the protocol's.
     #[must_use]
-    pub fn with_metadata(mut self, metadata: Metadata) -> Self {
-        self.metadata = metadata.of_the_user();
+    pub fn with_metadata(self, metadata: Metadata) -> Self {
+        self.set(|settings| settings.metadata = metadata.of_the_user())
+    }
+
+    /// Calls as part of the call that `cx` is of: each ends no later than that one's deadline, and is cancelled when that one has
+    /// ended, wherever it runs, in a task of its own too.
+    ///
+    /// A handler asks for this each time, with its own context:
+    ///
+    /// ```
+    /// # use rpckit::client::{Caller, Channel};
+    /// # struct StockClient(Caller<Channel>);
+    /// # impl StockClient { fn under(&self, cx: &rpckit::Context) -> Self { Self(self.0.clone().under(cx)) }
+    /// # async fn count(&self, article: u32) -> Result<u32, rpckit::client::CallError> { Ok(article) } }
+    /// # async fn show(cx: &rpckit::Context, stock: &StockClient) -> Result<(), rpckit::client::CallError> {
+    /// let left = stock.under(cx).count(7).await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// A handler that is DETACHED goes on without its caller, and so do the calls under its context: they keep their own
+    /// timeouts. Work that [`Context::shield`] protects is to use the client without `under`, for the same reason.
+    #[must_use]
+    pub fn under(mut self, cx: &Context) -> Self {
+        self.above = Some(cx.lifeline());
         self
     }
 
-    /// One request, one response.
-    ///
-    /// # Errors
-    /// How the call ended, when it did not end well.
-    pub async fn unary<Q, R>(&self, method: &Method, request: Q) -> Result<R, CallError>
-    where
-        Q: Message + 'static,
-        R: Message + Default + 'static,
-    {
-        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(method, request);
-        let codec: ProstCodec<Q, R> = ProstCodec::default();
-        let call = async {
-            ready(&mut grpc).await?;
-            grpc.unary(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
-        };
-        let answer = within(deadline, call).await.map(tonic::Response::into_inner);
-        drop(lease);
-        answer
+    /// Tries again as `policy` says, in place of what the `.proto` says: each method that may be called twice, which are those
+    /// with an `idempotency_level` and those with a policy of their own. Others are tried again where the policy is
+    /// [`even_if_not_idempotent`](RetryPolicy::even_if_not_idempotent). Methods that take a stream of requests never are.
+    #[must_use]
+    pub fn with_retries(self, policy: RetryPolicy) -> Self {
+        self.set(|settings| settings.retries = Retries::Chosen(policy))
     }
 
-    /// One request, a stream of responses.
-    ///
-    /// # Errors
-    /// How the call ended, when it ended before its first response.
-    pub async fn server_streaming<Q, R>(&self, method: &Method, request: Q) -> Result<Streaming<R>, CallError>
-    where
-        Q: Message + 'static,
-        R: Message + Default + 'static,
-    {
-        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(method, request);
-        let codec: ProstCodec<Q, R> = ProstCodec::default();
-        let call = async {
-            ready(&mut grpc).await?;
-            grpc.server_streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
-        };
-        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline, lease))
+    /// Tries nothing again, whatever the `.proto` says. Requests that no handler has seen are still sent again, once.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        self.set(|settings| settings.retries = Retries::Off)
     }
 
-    /// A stream of requests, one response.
-    ///
-    /// # Errors
-    /// How the call ended, when it did not end well.
-    pub async fn client_streaming<Q, R>(
-        &self,
-        method: &Method,
-        requests: impl Stream<Item = Q> + Send + 'static,
-    ) -> Result<R, CallError>
-    where
-        Q: Message + 'static,
-        R: Message + Default + 'static,
-    {
-        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(method, requests);
-        let codec: ProstCodec<Q, R> = ProstCodec::default();
-        let call = async {
-            ready(&mut grpc).await?;
-            grpc.client_streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
-        };
-        let answer = within(deadline, call).await.map(tonic::Response::into_inner);
-        drop(lease);
-        answer
+    /// Shares the tokens of this throttle, in place of those of its own.
+    #[must_use]
+    pub fn with_retry_throttle(mut self, throttle: RetryThrottle) -> Self {
+        self.throttle = throttle;
+        self
     }
 
-    /// A stream each way.
-    ///
-    /// # Errors
-    /// How the call ended, when it ended before its first response.
-    pub async fn bidi_streaming<Q, R>(
-        &self,
-        method: &Method,
-        requests: impl Stream<Item = Q> + Send + 'static,
-    ) -> Result<Streaming<R>, CallError>
-    where
-        Q: Message + 'static,
-        R: Message + Default + 'static,
-    {
-        let mut grpc = Grpc::new(Seam::new(self.transport.clone()));
-        let Outgoing { request, deadline, lease } = self.outgoing(method, requests);
-        let codec: ProstCodec<Q, R> = ProstCodec::default();
-        let call = async {
-            ready(&mut grpc).await?;
-            grpc.streaming(request, path(method), codec).await.map_err(|status| CallError::from_tonic(&status))
-        };
-        within(deadline, call).await.map(|response| Streaming::new(response.into_inner(), deadline, lease))
+    /// Sends requests without checking their rules; the server does.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        self.set(|settings| settings.validation = Validation::Off)
     }
 
-    fn outgoing<M>(&self, method: &Method, message: M) -> Outgoing<M> {
-        let mut request = tonic::Request::new(message);
-        let headers = self.metadata.as_headers().clone();
-        *request.metadata_mut() = tonic::metadata::MetadataMap::from_headers(headers);
-        let timeout = self.timeout.or(method.timeout()).unwrap_or(TIMEOUT).min(LONGEST);
-        request.set_timeout(timeout);
-        let lease = Lease::on(&mut request);
-        let now = Instant::now();
-        let deadline = now.checked_add(timeout).unwrap_or(now + Duration::from_secs(86_400 * 365));
-        Outgoing { request, deadline, lease }
+    /// Waits for a server that cannot be reached, up to the call's deadline. If nothing is said, such a call fails at once with
+    /// UNAVAILABLE (gRPC's `wait-for-ready.md`). It looks for the server again after a quarter of a second, and ever more rarely,
+    /// up to every 5 s.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        self.set(|settings| settings.readiness = Readiness::Wait)
+    }
+
+    fn set(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(Arc::make_mut(&mut self.settings));
+        self
     }
 }
 
-fn path(method: &Method) -> PathAndQuery {
-    PathAndQuery::from_static(method.path())
+impl<C, I: ClientInterceptor> Caller<C, I> {
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ClientInterceptor>(self, interceptor: N) -> Caller<C, Stack<Arc<I>, N>> {
+        let Self { transport, interceptors, settings, throttle, above } = self;
+        Caller { transport, interceptors: Arc::new(Stack::new(interceptors, interceptor)), settings, throttle, above }
+    }
 }
 
-/// Waits until the transport takes a call.
-async fn ready<C: Transport>(grpc: &mut Grpc<Seam<C>>) -> Result<(), CallError> {
-    grpc.ready().await.map_err(|error| {
-        let error: BoxError = error.into();
-        CallError::new(Status::unavailable("the server cannot be reached").with_source(failure::text(&*error)))
-    })
+// Not derived: interceptors need not be cloned.
+impl<C: Clone, I> Clone for Caller<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            transport: self.transport.clone(),
+            interceptors: Arc::clone(&self.interceptors),
+            settings: Arc::clone(&self.settings),
+            throttle: self.throttle.clone(),
+            above: self.above.clone(),
+        }
+    }
 }
 
-/// Ends `call` at its deadline, whatever the server does.
-async fn within<R>(deadline: Instant, call: impl Future<Output = Result<R, CallError>>) -> Result<R, CallError> {
-    match timeout_at(deadline, call).await {
-        Ok(result) => result,
-        Err(_) => Err(CallError::new(deadline_exceeded())),
+// The metadata may be a credential: its own Debug shows names alone. The rest says nothing of use.
+impl<C, I> fmt::Debug for Caller<C, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caller")
+            .field("settings", &self.settings)
+            .field("throttle", &self.throttle)
+            .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,7 @@
 //! How a client's call failed.
 
 use core::fmt;
+use core::time::Duration;
 
 use prost::{Message as _, Name};
 
@@ -8,6 +9,7 @@ use super::failure;
 use crate::code::Code;
 use crate::context::deadline_exceeded;
 use crate::generated::google_rpc as rpc;
+use crate::into_status::IntoStatus;
 use crate::metadata::Metadata;
 use crate::status::Status;
 
@@ -50,6 +52,23 @@ pub struct CallError {
 impl CallError {
     pub(super) fn new(status: Status) -> Self {
         Self { status }
+    }
+
+    /// What a client gets where a servicer fails with `error`, for test doubles of clients. It becomes the declared error again
+    /// where the RPC has one of that name:
+    ///
+    /// ```
+    /// # use rpckit::{IntoStatus, Status, client::CallError};
+    /// # struct UserNotFound { user_id: String }
+    /// # impl IntoStatus for UserNotFound { fn into_status(self) -> Status { Status::not_found(self.user_id) } }
+    /// # type GetUserError = CallError;
+    /// fn nobody(user_id: String) -> GetUserError {
+    ///     CallError::answering(UserNotFound { user_id }).into()
+    /// }
+    /// # assert_eq!(nobody("7".to_owned()).code(), rpckit::Code::NotFound);
+    /// ```
+    pub fn answering(error: impl IntoStatus) -> Self {
+        Self::new(error.into_status())
     }
 
     /// Reads tonic's form of a status.
@@ -117,6 +136,11 @@ impl CallError {
         self.status.detail()
     }
 
+    /// How long the server wants to be left alone, at least, as it says with `google.rpc.RetryInfo`.
+    pub fn retry_after(&self) -> Option<Duration> {
+        Duration::try_from(self.detail::<rpc::RetryInfo>()?.retry_delay?).ok()
+    }
+
     /// Metadata that came with the end of the call.
     pub fn metadata(&self) -> &Metadata {
         self.status.metadata()
@@ -125,6 +149,14 @@ impl CallError {
     /// What the server answered, to be answered again, word for word.
     pub fn forward(self) -> Status {
         self.status
+    }
+}
+
+/// What a server answers, as its client gets it: for test doubles of clients. [`CallError::answering`] takes errors that are no
+/// status.
+impl From<Status> for CallError {
+    fn from(status: Status) -> Self {
+        Self::new(status)
     }
 }
 

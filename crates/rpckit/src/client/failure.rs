@@ -5,7 +5,72 @@ use std::io;
 
 use h2::Reason;
 
+use super::CallError;
+use super::retry::Pushback;
 use crate::code::Code;
+use crate::status::Status;
+
+/// An attempt that failed before it had a head of a response.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) error: CallError,
+    pub(super) reach: Reach,
+    pub(super) pushback: Option<Pushback>,
+}
+
+/// How far a request has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// There is no connection.
+    Unconnected,
+    /// It has not left the client.
+    Unsent,
+    /// The server has refused the stream, or has gone away before it: no handler has seen it.
+    Refused,
+    /// A handler may have seen it.
+    Seen,
+}
+
+impl Failure {
+    /// The transport takes no calls.
+    pub(super) fn not_ready(error: &(dyn Error + 'static)) -> Self {
+        let error = CallError::new(Status::unavailable("the server cannot be reached").with_source(text(error)));
+        Self { error, reach: Reach::Unconnected, pushback: None }
+    }
+
+    /// Reads tonic's form of a status: a Trailers-Only response, or none.
+    pub(super) fn read(status: &tonic::Status) -> Self {
+        let reach = status.source().map_or(Reach::Seen, reach);
+        let pushback = status.metadata().get(Pushback::NAME).map(|value| Pushback::read(value.as_bytes()));
+        Self { error: CallError::from_tonic(status), reach, pushback }
+    }
+}
+
+/// How far a request has come that ended with this error.
+fn reach(error: &(dyn Error + 'static)) -> Reach {
+    let mut next = Some(error);
+    while let Some(cause) = next {
+        match reach_of(cause) {
+            Reach::Seen => next = cause.source(),
+            reach => return reach,
+        }
+    }
+    Reach::Seen
+}
+
+fn reach_of(cause: &(dyn Error + 'static)) -> Reach {
+    if cause.is::<tonic::ConnectError>() {
+        return Reach::Unconnected;
+    }
+    if let Some(error) = cause.downcast_ref::<h2::Error>() {
+        // h2 fails those streams alone with the server's GOAWAY which come after the last that it names.
+        let refused = error.is_go_away() || error.reason() == Some(Reason::REFUSED_STREAM);
+        return if error.is_remote() && refused { Reach::Refused } else { Reach::Seen };
+    }
+    // A request that is still in the queue of a connection when that ends.
+    let unsent = cause.downcast_ref::<hyper::Error>().is_some_and(|error| error.is_canceled() || error.is_closed());
+    if unsent { Reach::Unsent } else { Reach::Seen }
+}
 
 /// The code of a call that no server has answered, by the error that is at the root of it: `None` where that says nothing.
 ///

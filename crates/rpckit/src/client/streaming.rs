@@ -3,14 +3,17 @@
 use core::fmt;
 use core::marker::PhantomData;
 use core::pin::Pin;
-use core::task::{Context as Task, Poll};
+use core::task::{Context as Task, Poll, ready};
+use std::sync::{Mutex, PoisonError};
 
 use futures_core::Stream;
-use tokio::time::{Instant, Sleep, sleep_until};
+use futures_util::{StreamExt as _, stream};
 
 use super::CallError;
+use super::attempt::Opened;
 use super::lease::Lease;
-use crate::context::deadline_exceeded;
+use super::report::Ending;
+use super::term::Watch;
 
 /// The responses of a call. Dropping it cancels the call.
 ///
@@ -22,25 +25,63 @@ use crate::context::deadline_exceeded;
 /// # Ok(()) }
 /// ```
 pub struct Streaming<T, E = CallError> {
-    responses: tonic::Streaming<T>,
-    deadline: Pin<Box<Sleep>>,
+    responses: Responses<T>,
     done: bool,
-    /// Breaks the requests off with the responses.
-    lease: Lease,
     error: PhantomData<fn() -> E>,
 }
 
+enum Responses<T> {
+    /// Of a server.
+    Called(Box<Called<T>>),
+    /// Of a test double.
+    /// Nothing is locked: it makes of what can be sent what can be shared.
+    Made(Mutex<Made<T>>),
+}
+
+type Made<T> = Pin<Box<dyn Stream<Item = Result<T, CallError>> + Send>>;
+
+struct Called<T> {
+    responses: tonic::Streaming<T>,
+    watch: Watch,
+    report: Box<dyn Ending>,
+    /// Breaks the requests off with the responses.
+    _lease: Lease,
+}
+
 impl<T> Streaming<T> {
-    pub(super) fn new(responses: tonic::Streaming<T>, deadline: Instant, lease: Lease) -> Self {
-        let deadline = Box::pin(sleep_until(deadline));
-        Self { responses, deadline, done: false, lease, error: PhantomData }
+    pub(super) fn new(opened: Opened<T>, watch: Watch, report: Box<dyn Ending>) -> Self {
+        let called = Called { responses: opened.responses, watch, report, _lease: opened.lease };
+        Self { responses: Responses::Called(Box::new(called)), done: false, error: PhantomData }
     }
 
     /// The same responses, of a call that fails with the errors its method declares.
     #[must_use]
     pub fn with_error<E>(self) -> Streaming<T, E> {
-        let Self { responses, deadline, done, lease, .. } = self;
-        Streaming { responses, deadline, done, lease, error: PhantomData }
+        let Self { responses, done, .. } = self;
+        Streaming { responses, done, error: PhantomData }
+    }
+}
+
+impl<T, E: Into<CallError>> Streaming<T, E> {
+    /// These responses without a server, for test doubles of clients. They end behind the first error.
+    ///
+    /// ```
+    /// use rpckit::Status;
+    /// use rpckit::client::{CallError, Streaming};
+    ///
+    /// let broken: Streaming<u32> = Streaming::of([Ok(1), Ok(2), Err(Status::unavailable("gone").into())]);
+    /// ```
+    pub fn of<R>(responses: R) -> Self
+    where
+        R: IntoIterator<Item = Result<T, E>, IntoIter: Send + 'static>,
+    {
+        Self::from_stream(stream::iter(responses))
+    }
+
+    /// As [`of`](Self::of), as they come.
+    pub fn from_stream(responses: impl Stream<Item = Result<T, E>> + Send + 'static) -> Self {
+        let responses = responses.map(|response| response.map_err(Into::into));
+        Self { responses: Responses::Made(Mutex::new(Box::pin(responses))), done: false, error: PhantomData }
     }
 }
 
@@ -54,6 +95,25 @@ impl<T, E: From<CallError>> Streaming<T, E> {
     }
 }
 
+impl<T> Called<T> {
+    fn poll(&mut self, task: &mut Task<'_>) -> Poll<Option<Result<T, CallError>>> {
+        let item = match Pin::new(&mut self.responses).poll_next(task) {
+            Poll::Ready(Some(Ok(response))) => match self.watch.is_over() {
+                None => {
+                    self.report.response();
+                    return Poll::Ready(Some(Ok(response)));
+                }
+                Some(status) => Some(CallError::new(status)),
+            },
+            Poll::Ready(Some(Err(status))) => Some(CallError::from_tonic(&status)),
+            Poll::Ready(None) => None,
+            Poll::Pending => Some(CallError::new(ready!(self.watch.over().poll(task)))),
+        };
+        self.report.end(item.as_ref());
+        Poll::Ready(item.map(Err))
+    }
+}
+
 impl<T, E: From<CallError>> Stream for Streaming<T, E> {
     type Item = Result<T, E>;
 
@@ -62,24 +122,31 @@ impl<T, E: From<CallError>> Stream for Streaming<T, E> {
         if this.done {
             return Poll::Ready(None);
         }
-        let item = match Pin::new(&mut this.responses).poll_next(task) {
-            // Also where there is always another response.
-            Poll::Ready(Some(Ok(_))) if this.deadline.deadline() <= Instant::now() => {
-                Some(Err(CallError::new(deadline_exceeded()).into()))
+        let item = ready!(match &mut this.responses {
+            Responses::Called(called) => called.poll(task),
+            Responses::Made(made) => {
+                made.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_next(task)
             }
-            Poll::Ready(item) => item.map(|item| item.map_err(|status| CallError::from_tonic(&status).into())),
-            Poll::Pending if this.deadline.as_mut().poll(task).is_ready() => {
-                Some(Err(CallError::new(deadline_exceeded()).into()))
-            }
-            Poll::Pending => return Poll::Pending,
-        };
+        });
         this.done = !matches!(item, Some(Ok(_)));
-        Poll::Ready(item)
+        Poll::Ready(item.map(|response| response.map_err(E::from)))
     }
 }
 
 impl<T, E> fmt::Debug for Streaming<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Streaming").field("done", &self.done).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Streaming;
+
+    fn shared<T: Send + Sync + Unpin>() {}
+
+    #[test]
+    fn responses_can_be_shared() {
+        shared::<Streaming<String>>();
     }
 }

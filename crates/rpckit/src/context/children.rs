@@ -43,13 +43,14 @@ impl Children {
         task
     }
 
-    pub(super) fn cancelled(&self) -> impl Future<Output = ()> + Send + 'static {
+    /// Cancelled when the call is over for its caller.
+    pub(super) fn ended(&self) -> CancellationToken {
         let ended = self.ended.get_or_init(CancellationToken::new);
         // `leave` says that it is over before it looks for the token: one of the two sees the other.
         if self.is_over() {
             ended.cancel();
         }
-        ended.clone().cancelled_owned()
+        ended.clone()
     }
 
     pub(super) fn is_over(&self) -> bool {

@@ -9,8 +9,7 @@ use crate::context::Context;
 use crate::request_id::AssignedId;
 use crate::status::Status;
 
-/// As other gateways and servers call it.
-const NAME: &str = "x-request-id";
+const NAME: &str = crate::request_id::HEADER;
 
 /// The longest name that is taken from a caller.
 const MAX_LEN: usize = 128;

@@ -12,6 +12,7 @@ pub struct RetryPolicy {
     max_backoff: Duration,
     multiplier: f64,
     codes: &'static [Code],
+    even_if_not_idempotent: bool,
 }
 
 impl RetryPolicy {
@@ -28,6 +29,7 @@ impl RetryPolicy {
             max_backoff: Duration::from_secs(1),
             multiplier: 2.0,
             codes: &[Code::Unavailable],
+            even_if_not_idempotent: false,
         }
     }
 
@@ -45,6 +47,19 @@ impl RetryPolicy {
     pub const fn with_codes(mut self, codes: &'static [Code]) -> Self {
         self.codes = codes;
         self
+    }
+
+    /// Says that what is not idempotent may be called again too: it may have its effects twice. It is for policies that are
+    /// given to a client; in a `.proto` the option of the same name says it.
+    #[must_use]
+    pub const fn even_if_not_idempotent(mut self) -> Self {
+        self.even_if_not_idempotent = true;
+        self
+    }
+
+    /// Whether what is not idempotent may be called again.
+    pub const fn is_even_if_not_idempotent(&self) -> bool {
+        self.even_if_not_idempotent
     }
 
     /// How often the method is called in all.

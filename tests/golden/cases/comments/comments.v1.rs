@@ -280,10 +280,9 @@ impl<T, I> ::rpckit::codegen::NamedService for CommentsServiceServer<T, I> {
 }
 
 /// Calls `comments.v1.CommentsService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct CommentsServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct CommentsServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl CommentsServiceClient {
@@ -302,17 +301,6 @@ impl CommentsServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for CommentsServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(
-    clippy::doc_markdown,
-    clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items
-)]
 impl<C: ::rpckit::client::Transport> CommentsServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -321,7 +309,26 @@ impl<C: ::rpckit::client::Transport> CommentsServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for CommentsServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> CommentsServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> CommentsServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -338,6 +345,81 @@ impl<C: ::rpckit::client::Transport> CommentsServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> CommentsServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        CommentsServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for CommentsServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for CommentsServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("CommentsServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(
+    clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items
+)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> CommentsServiceClient<C, I> {
     /// See \[Message\]\[comments.v1.CommentedMessage\], [it](https://example.com/a), \<M>, call() and \`one
     /// more \[x\]\`.
     /// Finds a CommentedMessage by some_field.
@@ -361,7 +443,70 @@ impl<C: ::rpckit::client::Transport> CommentsServiceClient<C> {
         &self,
         request: CommentedMessage,
     ) -> ::core::result::Result<CommentedMessage, ::rpckit::client::CallError> {
-        self.caller.unary(&comments_service::methods::FIND, request).await
+        self.caller
+            .unary(
+                &comments_service::methods::FIND,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+}
+
+/// The RPCs of `comments.v1.CommentsService`, for code that calls them.
+///
+/// [`CommentsServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(
+    clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items
+)]
+pub trait CommentsServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// See \[Message\]\[comments.v1.CommentedMessage\], [it](https://example.com/a), \<M>, call() and \`one
+    /// more \[x\]\`.
+    /// Finds a CommentedMessage by some_field.
+    ///   - a list
+    ///   with depth
+    ///
+    /// ```text
+    ///     panic!()
+    /// ```
+    ///
+    /// ~~~text
+    /// > panic!()
+    ///
+    /// behind it
+    /// ~~~
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn find(
+        &self,
+        request: CommentedMessage,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<CommentedMessage, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&comments_service::methods::FIND, request),
+            ),
+        )
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> CommentsServiceCalls for CommentsServiceClient<C, I> {
+    fn find(
+        &self,
+        request: CommentedMessage,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<CommentedMessage, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::find(self, request)
     }
 }
 

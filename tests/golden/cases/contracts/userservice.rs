@@ -469,10 +469,9 @@ impl<T, I> ::rpckit::codegen::NamedService for UserServiceServer<T, I> {
 }
 
 /// Calls `userservice.UserService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct UserServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct UserServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl UserServiceClient {
@@ -491,13 +490,6 @@ impl UserServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for UserServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(clippy::doc_markdown, clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -506,7 +498,26 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for UserServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> UserServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> UserServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -523,6 +534,77 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> UserServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        UserServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for UserServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for UserServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("UserServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(clippy::doc_markdown, clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> UserServiceClient<C, I> {
     /// Unary RPC - single request, single response
     ///
     /// # Errors
@@ -532,7 +614,13 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         &self,
         request: GetUserRequest,
     ) -> ::core::result::Result<User, ::rpckit::client::CallError> {
-        self.caller.unary(&user_service::methods::GET_USER, request).await
+        self.caller
+            .unary(
+                &user_service::methods::GET_USER,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `CreateUser`.
@@ -544,7 +632,13 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         &self,
         request: CreateUserRequest,
     ) -> ::core::result::Result<User, ::rpckit::client::CallError> {
-        self.caller.unary(&user_service::methods::CREATE_USER, request).await
+        self.caller
+            .unary(
+                &user_service::methods::CREATE_USER,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Unary RPC with pagination
@@ -556,7 +650,13 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         &self,
         request: ListUsersRequest,
     ) -> ::core::result::Result<ListUsersResponse, ::rpckit::client::CallError> {
-        self.caller.unary(&user_service::methods::LIST_USERS, request).await
+        self.caller
+            .unary(
+                &user_service::methods::LIST_USERS,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Server streaming RPC - single request, stream of responses
@@ -572,7 +672,11 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         ::rpckit::client::CallError,
     > {
         self.caller
-            .server_streaming(&user_service::methods::WATCH_USER_UPDATES, request)
+            .server_streaming(
+                &user_service::methods::WATCH_USER_UPDATES,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
             .await
     }
 
@@ -588,7 +692,11 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         > + ::core::marker::Send + 'static,
     ) -> ::core::result::Result<ListUsersResponse, ::rpckit::client::CallError> {
         self.caller
-            .client_streaming(&user_service::methods::BATCH_CREATE_USERS, requests)
+            .client_streaming(
+                &user_service::methods::BATCH_CREATE_USERS,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
             .await
     }
 
@@ -606,7 +714,223 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         ::rpckit::client::Streaming<User>,
         ::rpckit::client::CallError,
     > {
-        self.caller.bidi_streaming(&user_service::methods::SYNC_USERS, requests).await
+        self.caller
+            .bidi_streaming(
+                &user_service::methods::SYNC_USERS,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
+            .await
+    }
+}
+
+/// The RPCs of `userservice.UserService`, for code that calls them.
+///
+/// [`UserServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait UserServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Unary RPC - single request, single response
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn get_user(
+        &self,
+        request: GetUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&user_service::methods::GET_USER, request),
+            ),
+        )
+    }
+
+    /// Calls `CreateUser`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn create_user(
+        &self,
+        request: CreateUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &user_service::methods::CREATE_USER,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Unary RPC with pagination
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn list_users(
+        &self,
+        request: ListUsersRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<ListUsersResponse, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &user_service::methods::LIST_USERS,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Server streaming RPC - single request, stream of responses
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn watch_user_updates(
+        &self,
+        request: UserUpdateRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<UserUpdate>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &user_service::methods::WATCH_USER_UPDATES,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Client streaming RPC - stream of requests, single response
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn batch_create_users(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = CreateUserRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<ListUsersResponse, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &user_service::methods::BATCH_CREATE_USERS,
+                    requests,
+                ),
+            ),
+        )
+    }
+
+    /// Bidirectional streaming RPC
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn sync_users(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = GetUserRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<User>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &user_service::methods::SYNC_USERS,
+                    requests,
+                ),
+            ),
+        )
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> UserServiceCalls for UserServiceClient<C, I> {
+    fn get_user(
+        &self,
+        request: GetUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::get_user(self, request)
+    }
+
+    fn create_user(
+        &self,
+        request: CreateUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::create_user(self, request)
+    }
+
+    fn list_users(
+        &self,
+        request: ListUsersRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<ListUsersResponse, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::list_users(self, request)
+    }
+
+    fn watch_user_updates(
+        &self,
+        request: UserUpdateRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<UserUpdate>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::watch_user_updates(self, request)
+    }
+
+    fn batch_create_users(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = CreateUserRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<ListUsersResponse, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::batch_create_users(self, requests)
+    }
+
+    fn sync_users(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = GetUserRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<User>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::sync_users(self, requests)
     }
 }
 

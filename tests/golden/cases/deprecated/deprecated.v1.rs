@@ -320,10 +320,9 @@ impl<T, I> ::rpckit::codegen::NamedService for OldServiceServer<T, I> {
 
 /// Calls `deprecated.v1.OldService`. Clones share the connection.
 #[deprecated]
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct OldServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct OldServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 #[allow(deprecated)]
@@ -344,13 +343,6 @@ impl OldServiceClient {
 }
 
 #[allow(deprecated)]
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for OldServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(deprecated)]
 impl<C: ::rpckit::client::Transport> OldServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -359,7 +351,29 @@ impl<C: ::rpckit::client::Transport> OldServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+#[allow(deprecated)]
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for OldServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+#[allow(deprecated)]
+impl<C: ::core::clone::Clone, I> OldServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+#[allow(deprecated)]
+impl<C, I: ::rpckit::client::ClientInterceptor> OldServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -376,6 +390,79 @@ impl<C: ::rpckit::client::Transport> OldServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> OldServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        OldServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+#[allow(deprecated)]
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for OldServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+#[allow(deprecated)]
+impl<C, I> ::core::fmt::Debug for OldServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("OldServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(deprecated)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> OldServiceClient<C, I> {
     /// Calls `Get`.
     ///
     /// # Errors
@@ -385,7 +472,50 @@ impl<C: ::rpckit::client::Transport> OldServiceClient<C> {
         &self,
         request: Old,
     ) -> ::core::result::Result<Holder, ::rpckit::client::CallError> {
-        self.caller.unary(&old_service::methods::GET, request).await
+        self.caller
+            .unary(&old_service::methods::GET, ::rpckit::codegen::Unchecked, request)
+            .await
+    }
+}
+
+/// The RPCs of `deprecated.v1.OldService`, for code that calls them.
+///
+/// [`OldServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[deprecated]
+#[allow(clippy::doc_markdown)]
+pub trait OldServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Get`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn get(
+        &self,
+        request: Old,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Holder, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&old_service::methods::GET, request),
+            ),
+        )
+    }
+}
+
+#[allow(deprecated)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> OldServiceCalls for OldServiceClient<C, I> {
+    fn get(
+        &self,
+        request: Old,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Holder, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::get(self, request)
     }
 }
 
@@ -607,10 +737,9 @@ impl<T, I> ::rpckit::codegen::NamedService for NewServiceServer<T, I> {
 }
 
 /// Calls `deprecated.v1.NewService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct NewServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct NewServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl NewServiceClient {
@@ -629,14 +758,6 @@ impl NewServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for NewServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(deprecated)]
-#[allow(clippy::doc_markdown)]
 impl<C: ::rpckit::client::Transport> NewServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -645,7 +766,26 @@ impl<C: ::rpckit::client::Transport> NewServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for NewServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> NewServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> NewServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -662,6 +802,78 @@ impl<C: ::rpckit::client::Transport> NewServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> NewServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        NewServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for NewServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for NewServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("NewServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(deprecated)]
+#[allow(clippy::doc_markdown)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> NewServiceClient<C, I> {
     /// Calls `Get`.
     ///
     /// # Errors
@@ -672,7 +884,9 @@ impl<C: ::rpckit::client::Transport> NewServiceClient<C> {
         &self,
         request: Holder,
     ) -> ::core::result::Result<Holder, ::rpckit::client::CallError> {
-        self.caller.unary(&new_service::methods::GET, request).await
+        self.caller
+            .unary(&new_service::methods::GET, ::rpckit::codegen::Unchecked, request)
+            .await
     }
 
     /// Calls `GetOld`.
@@ -687,7 +901,88 @@ impl<C: ::rpckit::client::Transport> NewServiceClient<C> {
         ::rpckit::client::Streaming<Old>,
         ::rpckit::client::CallError,
     > {
-        self.caller.server_streaming(&new_service::methods::GET_OLD, request).await
+        self.caller
+            .server_streaming(
+                &new_service::methods::GET_OLD,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+}
+
+/// The RPCs of `deprecated.v1.NewService`, for code that calls them.
+///
+/// [`NewServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(deprecated)]
+#[allow(clippy::doc_markdown)]
+pub trait NewServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Get`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    #[deprecated]
+    fn get(
+        &self,
+        request: Holder,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Holder, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&new_service::methods::GET, request),
+            ),
+        )
+    }
+
+    /// Calls `GetOld`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn get_old(
+        &self,
+        request: Old,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Old>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&new_service::methods::GET_OLD, request),
+            ),
+        )
+    }
+}
+
+#[allow(deprecated)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> NewServiceCalls for NewServiceClient<C, I> {
+    fn get(
+        &self,
+        request: Holder,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Holder, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::get(self, request)
+    }
+
+    fn get_old(
+        &self,
+        request: Old,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Old>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::get_old(self, request)
     }
 }
 

@@ -1188,9 +1188,8 @@ impl<T, I> ::rpckit::codegen::NamedService for ChecksServer<T, I> {
 }
 
 /// Calls `editions.v1.Checks`. Clones share the connection.
-#[derive(Debug, Clone)]
-pub struct ChecksClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct ChecksClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl ChecksClient {
@@ -1209,12 +1208,6 @@ impl ChecksClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for ChecksClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
 impl<C: ::rpckit::client::Transport> ChecksClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -1223,7 +1216,25 @@ impl<C: ::rpckit::client::Transport> ChecksClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>> for ChecksClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ChecksClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> ChecksClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -1240,6 +1251,76 @@ impl<C: ::rpckit::client::Transport> ChecksClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> ChecksClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        ChecksClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for ChecksClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for ChecksClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("ChecksClient").field("caller", &self.caller).finish()
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> ChecksClient<C, I> {
     /// Calls `Check`.
     ///
     /// # Errors
@@ -1249,7 +1330,46 @@ impl<C: ::rpckit::client::Transport> ChecksClient<C> {
         &self,
         request: Presence,
     ) -> ::core::result::Result<Delimited, ::rpckit::client::CallError> {
-        self.caller.unary(&checks::methods::CHECK, request).await
+        self.caller
+            .unary(&checks::methods::CHECK, ::rpckit::codegen::Checked, request)
+            .await
+    }
+}
+
+/// The RPCs of `editions.v1.Checks`, for code that calls them.
+///
+/// [`ChecksClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait ChecksCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Check`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn check(
+        &self,
+        request: Presence,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Delimited, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&checks::methods::CHECK, request),
+            ),
+        )
+    }
+}
+
+impl<C: ::rpckit::client::Transport, I: ::rpckit::client::ClientInterceptor> ChecksCalls
+for ChecksClient<C, I> {
+    fn check(
+        &self,
+        request: Presence,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Delimited, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::check(self, request)
     }
 }
 

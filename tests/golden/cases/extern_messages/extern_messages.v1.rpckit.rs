@@ -160,10 +160,9 @@ impl<T, I> ::rpckit::codegen::NamedService for ExternServiceServer<T, I> {
 }
 
 /// Calls `extern_messages.v1.ExternService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct ExternServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct ExternServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl ExternServiceClient {
@@ -182,12 +181,6 @@ impl ExternServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for ExternServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
 impl<C: ::rpckit::client::Transport> ExternServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -196,7 +189,26 @@ impl<C: ::rpckit::client::Transport> ExternServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for ExternServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ExternServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> ExternServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -213,6 +225,76 @@ impl<C: ::rpckit::client::Transport> ExternServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> ExternServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        ExternServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for ExternServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for ExternServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("ExternServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> ExternServiceClient<C, I> {
     /// Calls `Get`.
     ///
     /// # Errors
@@ -222,7 +304,48 @@ impl<C: ::rpckit::client::Transport> ExternServiceClient<C> {
         &self,
         request: Message,
     ) -> ::core::result::Result<Message, ::rpckit::client::CallError> {
-        self.caller.unary(&extern_service::methods::GET, request).await
+        self.caller
+            .unary(&extern_service::methods::GET, ::rpckit::codegen::Unchecked, request)
+            .await
+    }
+}
+
+/// The RPCs of `extern_messages.v1.ExternService`, for code that calls them.
+///
+/// [`ExternServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait ExternServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Get`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn get(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&extern_service::methods::GET, request),
+            ),
+        )
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> ExternServiceCalls for ExternServiceClient<C, I> {
+    fn get(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::get(self, request)
     }
 }
 

@@ -217,10 +217,9 @@ impl<T, I> ::rpckit::codegen::NamedService for FeaturesServiceServer<T, I> {
 
 #[cfg(feature = "client")]
 /// Calls `features.v1.FeaturesService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct FeaturesServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct FeaturesServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 #[cfg(feature = "client")]
@@ -241,13 +240,6 @@ impl FeaturesServiceClient {
 }
 
 #[cfg(feature = "client")]
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for FeaturesServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[cfg(feature = "client")]
 impl<C: ::rpckit::client::Transport> FeaturesServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -256,7 +248,29 @@ impl<C: ::rpckit::client::Transport> FeaturesServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+#[cfg(feature = "client")]
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for FeaturesServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+#[cfg(feature = "client")]
+impl<C: ::core::clone::Clone, I> FeaturesServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+impl<C, I: ::rpckit::client::ClientInterceptor> FeaturesServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -273,6 +287,79 @@ impl<C: ::rpckit::client::Transport> FeaturesServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> FeaturesServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        FeaturesServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for FeaturesServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+impl<C, I> ::core::fmt::Debug for FeaturesServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("FeaturesServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[cfg(feature = "client")]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> FeaturesServiceClient<C, I> {
     /// Calls `Get`.
     ///
     /// # Errors
@@ -282,7 +369,13 @@ impl<C: ::rpckit::client::Transport> FeaturesServiceClient<C> {
         &self,
         request: Message,
     ) -> ::core::result::Result<Message, ::rpckit::client::CallError> {
-        self.caller.unary(&features_service::methods::GET, request).await
+        self.caller
+            .unary(
+                &features_service::methods::GET,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `Watch`.
@@ -297,7 +390,87 @@ impl<C: ::rpckit::client::Transport> FeaturesServiceClient<C> {
         ::rpckit::client::Streaming<Message>,
         ::rpckit::client::CallError,
     > {
-        self.caller.server_streaming(&features_service::methods::WATCH, request).await
+        self.caller
+            .server_streaming(
+                &features_service::methods::WATCH,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+}
+
+#[cfg(feature = "client")]
+/// The RPCs of `features.v1.FeaturesService`, for code that calls them.
+///
+/// [`FeaturesServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait FeaturesServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Get`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn get(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&features_service::methods::GET, request),
+            ),
+        )
+    }
+
+    /// Calls `Watch`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn watch(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Message>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&features_service::methods::WATCH, request),
+            ),
+        )
+    }
+}
+
+#[cfg(feature = "client")]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> FeaturesServiceCalls for FeaturesServiceClient<C, I> {
+    fn get(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::get(self, request)
+    }
+
+    fn watch(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Message>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::watch(self, request)
     }
 }
 

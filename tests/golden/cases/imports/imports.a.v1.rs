@@ -273,10 +273,9 @@ impl<T, I> ::rpckit::codegen::NamedService for AServiceServer<T, I> {
 }
 
 /// Calls `imports.a.v1.AService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct AServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct AServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl AServiceClient {
@@ -295,12 +294,6 @@ impl AServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for AServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
 impl<C: ::rpckit::client::Transport> AServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -309,7 +302,26 @@ impl<C: ::rpckit::client::Transport> AServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for AServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> AServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> AServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -326,6 +338,76 @@ impl<C: ::rpckit::client::Transport> AServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> AServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        AServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for AServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for AServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("AServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> AServiceClient<C, I> {
     /// Calls `Get`.
     ///
     /// # Errors
@@ -335,7 +417,48 @@ impl<C: ::rpckit::client::Transport> AServiceClient<C> {
         &self,
         request: super::super::b::v1::B,
     ) -> ::core::result::Result<A, ::rpckit::client::CallError> {
-        self.caller.unary(&a_service::methods::GET, request).await
+        self.caller
+            .unary(&a_service::methods::GET, ::rpckit::codegen::Checked, request)
+            .await
+    }
+}
+
+/// The RPCs of `imports.a.v1.AService`, for code that calls them.
+///
+/// [`AServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait AServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Get`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn get(
+        &self,
+        request: super::super::b::v1::B,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<A, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&a_service::methods::GET, request),
+            ),
+        )
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> AServiceCalls for AServiceClient<C, I> {
+    fn get(
+        &self,
+        request: super::super::b::v1::B,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<A, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::get(self, request)
     }
 }
 

@@ -311,10 +311,9 @@ impl<T, I> ::rpckit::codegen::NamedService for KindsServiceServer<T, I> {
 }
 
 /// Calls `kinds.v1.KindsService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct KindsServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct KindsServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl KindsServiceClient {
@@ -333,13 +332,6 @@ impl KindsServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for KindsServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -348,7 +340,26 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for KindsServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> KindsServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> KindsServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -365,6 +376,77 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> KindsServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        KindsServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for KindsServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for KindsServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("KindsServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> KindsServiceClient<C, I> {
     /// One, one.
     ///
     /// # Errors
@@ -374,7 +456,9 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
         &self,
         request: Request,
     ) -> ::core::result::Result<Response, ::rpckit::client::CallError> {
-        self.caller.unary(&kinds_service::methods::UNARY, request).await
+        self.caller
+            .unary(&kinds_service::methods::UNARY, ::rpckit::codegen::Unchecked, request)
+            .await
     }
 
     /// One, many.
@@ -389,7 +473,13 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
         ::rpckit::client::Streaming<Response>,
         ::rpckit::client::CallError,
     > {
-        self.caller.server_streaming(&kinds_service::methods::DOWNLOAD, request).await
+        self.caller
+            .server_streaming(
+                &kinds_service::methods::DOWNLOAD,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `Upload`.
@@ -403,7 +493,13 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
             Item = Request,
         > + ::core::marker::Send + 'static,
     ) -> ::core::result::Result<Response, ::rpckit::client::CallError> {
-        self.caller.client_streaming(&kinds_service::methods::UPLOAD, requests).await
+        self.caller
+            .client_streaming(
+                &kinds_service::methods::UPLOAD,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
+            .await
     }
 
     /// Calls `Chat`.
@@ -420,7 +516,13 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
         ::rpckit::client::Streaming<Response>,
         ::rpckit::client::CallError,
     > {
-        self.caller.bidi_streaming(&kinds_service::methods::CHAT, requests).await
+        self.caller
+            .bidi_streaming(
+                &kinds_service::methods::CHAT,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
+            .await
     }
 
     /// Calls `Ping`.
@@ -432,7 +534,177 @@ impl<C: ::rpckit::client::Transport> KindsServiceClient<C> {
         &self,
         request: (),
     ) -> ::core::result::Result<(), ::rpckit::client::CallError> {
-        self.caller.unary(&kinds_service::methods::PING, request).await
+        self.caller
+            .unary(&kinds_service::methods::PING, ::rpckit::codegen::Unchecked, request)
+            .await
+    }
+}
+
+/// The RPCs of `kinds.v1.KindsService`, for code that calls them.
+///
+/// [`KindsServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait KindsServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// One, one.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn unary(
+        &self,
+        request: Request,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Response, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&kinds_service::methods::UNARY, request),
+            ),
+        )
+    }
+
+    /// One, many.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn download(
+        &self,
+        request: Request,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Response>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&kinds_service::methods::DOWNLOAD, request),
+            ),
+        )
+    }
+
+    /// Calls `Upload`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn upload(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Request,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Response, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&kinds_service::methods::UPLOAD, requests),
+            ),
+        )
+    }
+
+    /// Calls `Chat`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn chat(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Request,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Response>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&kinds_service::methods::CHAT, requests),
+            ),
+        )
+    }
+
+    /// Calls `Ping`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn ping(
+        &self,
+        request: (),
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<(), ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&kinds_service::methods::PING, request),
+            ),
+        )
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> KindsServiceCalls for KindsServiceClient<C, I> {
+    fn unary(
+        &self,
+        request: Request,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Response, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::unary(self, request)
+    }
+
+    fn download(
+        &self,
+        request: Request,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Response>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::download(self, request)
+    }
+
+    fn upload(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Request,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Response, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::upload(self, requests)
+    }
+
+    fn chat(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Request,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Response>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::chat(self, requests)
+    }
+
+    fn ping(
+        &self,
+        request: (),
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<(), ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::ping(self, request)
     }
 }
 
@@ -654,10 +926,9 @@ impl<T, I> ::rpckit::codegen::NamedService for EmptyServiceServer<T, I> {
 }
 
 /// Calls `kinds.v1.EmptyService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct EmptyServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct EmptyServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl EmptyServiceClient {
@@ -676,12 +947,6 @@ impl EmptyServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for EmptyServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
 impl<C: ::rpckit::client::Transport> EmptyServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -690,7 +955,26 @@ impl<C: ::rpckit::client::Transport> EmptyServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for EmptyServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> EmptyServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> EmptyServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -706,7 +990,89 @@ impl<C: ::rpckit::client::Transport> EmptyServiceClient<C> {
             caller: self.caller.with_metadata(metadata),
         }
     }
+
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> EmptyServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        EmptyServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
 }
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for EmptyServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for EmptyServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("EmptyServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> EmptyServiceClient<C, I> {}
+
+/// The RPCs of `kinds.v1.EmptyService`, for code that calls them.
+///
+/// [`EmptyServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait EmptyServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> EmptyServiceCalls for EmptyServiceClient<C, I> {}
 
 /// Descriptors of `kinds.v1.EmptyService` and its RPCs.
 #[allow(clippy::doc_markdown)]

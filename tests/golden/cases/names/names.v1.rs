@@ -1398,20 +1398,89 @@ impl<TT, II> ::rpckit::codegen::NamedService for NamesServiceServer<TT, II> {
 }
 
 /// Calls `names.v1.NamesService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct NamesServiceClient<CC = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<CC>,
+pub struct NamesServiceClient<CC = ::rpckit::client::Channel, II = ()> {
+    caller: ::rpckit::client::Caller<CC, II>,
 }
 
-impl<CC> ::core::convert::From<::rpckit::client::Caller<CC>> for NamesServiceClient<CC> {
-    fn from(caller: ::rpckit::client::Caller<CC>) -> Self {
+impl<CC, II> ::core::convert::From<::rpckit::client::Caller<CC, II>>
+for NamesServiceClient<CC, II> {
+    fn from(caller: ::rpckit::client::Caller<CC, II>) -> Self {
         Self { caller }
     }
 }
 
+impl<CC: ::core::clone::Clone, II> NamesServiceClient<CC, II> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<CC, II: ::rpckit::client::ClientInterceptor> NamesServiceClient<CC, II> {
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+}
+
+impl<CC: ::core::clone::Clone, II> ::core::clone::Clone for NamesServiceClient<CC, II> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<CC, II> ::core::fmt::Debug for NamesServiceClient<CC, II> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("NamesServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
 #[allow(clippy::doc_markdown, clippy::too_many_lines)]
-impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
+impl<
+    CC: ::rpckit::client::Transport,
+    II: ::rpckit::client::ClientInterceptor,
+> NamesServiceClient<CC, II> {
     /// Calls `New`.
     ///
     /// # Errors
@@ -1422,7 +1491,9 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: Option,
     ) -> ::core::result::Result<Option, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::NEW, request).await
+        self.caller
+            .unary(&names_service::methods::NEW, ::rpckit::codegen::Unchecked, request)
+            .await
     }
 
     /// Calls `Connect`.
@@ -1437,7 +1508,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         ::rpckit::client::Streaming<Vec>,
         ::rpckit::client::CallError,
     > {
-        self.caller.server_streaming(&names_service::methods::CONNECT, request).await
+        self.caller
+            .server_streaming(
+                &names_service::methods::CONNECT,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `Clone`.
@@ -1451,7 +1528,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
             Item = Result,
         > + ::core::marker::Send + 'static,
     ) -> ::core::result::Result<Self_, ::rpckit::client::CallError> {
-        self.caller.client_streaming(&names_service::methods::CLONE, requests).await
+        self.caller
+            .client_streaming(
+                &names_service::methods::CLONE,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
+            .await
     }
 
     /// Calls `Call`.
@@ -1468,7 +1551,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         ::rpckit::client::Streaming<T>,
         ::rpckit::client::CallError,
     > {
-        self.caller.bidi_streaming(&names_service::methods::CALL, requests).await
+        self.caller
+            .bidi_streaming(
+                &names_service::methods::CALL,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
+            .await
     }
 
     /// Calls `Intercept`.
@@ -1480,7 +1569,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: I,
     ) -> ::core::result::Result<C, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::INTERCEPT, request).await
+        self.caller
+            .unary(
+                &names_service::methods::INTERCEPT,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `WithTimeout`.
@@ -1492,7 +1587,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: B,
     ) -> ::core::result::Result<N, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::WITH_TIMEOUT, request).await
+        self.caller
+            .unary(
+                &names_service::methods::WITH_TIMEOUT,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `WithMetadata`.
@@ -1504,7 +1605,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: O,
     ) -> ::core::result::Result<Error, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::WITH_METADATA, request).await
+        self.caller
+            .unary(
+                &names_service::methods::WITH_METADATA,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `PollReady`.
@@ -1516,7 +1623,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: Context,
     ) -> ::core::result::Result<Status, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::POLL_READY, request).await
+        self.caller
+            .unary(
+                &names_service::methods::POLL_READY,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `Type`.
@@ -1528,7 +1641,9 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: Requests,
     ) -> ::core::result::Result<Responses, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::TYPE, request).await
+        self.caller
+            .unary(&names_service::methods::TYPE, ::rpckit::codegen::Unchecked, request)
+            .await
     }
 
     /// Calls `Self`.
@@ -1540,7 +1655,9 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: Self_,
     ) -> ::core::result::Result<Self_, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::SELF_, request).await
+        self.caller
+            .unary(&names_service::methods::SELF_, ::rpckit::codegen::Unchecked, request)
+            .await
     }
 
     /// Calls `Drop`.
@@ -1552,7 +1669,9 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: Send,
     ) -> ::core::result::Result<Sync, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::DROP, request).await
+        self.caller
+            .unary(&names_service::methods::DROP, ::rpckit::codegen::Unchecked, request)
+            .await
     }
 
     /// Calls `Limits`.
@@ -1564,7 +1683,13 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: Checked,
     ) -> ::core::result::Result<Unchecked, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::LIMITS, request).await
+        self.caller
+            .unary(
+                &names_service::methods::LIMITS,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `Send`.
@@ -1576,7 +1701,407 @@ impl<CC: ::rpckit::client::Transport> NamesServiceClient<CC> {
         &self,
         request: Future,
     ) -> ::core::result::Result<Core, ::rpckit::client::CallError> {
-        self.caller.unary(&names_service::methods::SEND, request).await
+        self.caller
+            .unary(&names_service::methods::SEND, ::rpckit::codegen::Unchecked, request)
+            .await
+    }
+}
+
+/// The RPCs of `names.v1.NamesService`, for code that calls them.
+///
+/// [`NamesServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait NamesServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `New`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    #[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]
+    fn new(
+        &self,
+        request: Option,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Option, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::NEW, request),
+            ),
+        )
+    }
+
+    /// Calls `Connect`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn connect(
+        &self,
+        request: String,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Vec>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::CONNECT, request),
+            ),
+        )
+    }
+
+    /// Calls `Clone`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn clone(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Result,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Self_, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::CLONE, requests),
+            ),
+        )
+    }
+
+    /// Calls `Call`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn call(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Box,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<T>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::CALL, requests),
+            ),
+        )
+    }
+
+    /// Calls `Intercept`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn intercept(
+        &self,
+        request: I,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<C, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &names_service::methods::INTERCEPT,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Calls `WithTimeout`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn with_timeout(
+        &self,
+        request: B,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<N, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &names_service::methods::WITH_TIMEOUT,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Calls `WithMetadata`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn with_metadata(
+        &self,
+        request: O,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Error, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &names_service::methods::WITH_METADATA,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Calls `PollReady`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn poll_ready(
+        &self,
+        request: Context,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Status, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &names_service::methods::POLL_READY,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Calls `Type`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn r#type(
+        &self,
+        request: Requests,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Responses, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::TYPE, request),
+            ),
+        )
+    }
+
+    /// Calls `Self`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn self_(
+        &self,
+        request: Self_,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Self_, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::SELF_, request),
+            ),
+        )
+    }
+
+    /// Calls `Drop`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn drop(
+        &self,
+        request: Send,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Sync, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::DROP, request),
+            ),
+        )
+    }
+
+    /// Calls `Limits`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn limits(
+        &self,
+        request: Checked,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Unchecked, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::LIMITS, request),
+            ),
+        )
+    }
+
+    /// Calls `Send`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn send(
+        &self,
+        request: Future,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Core, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&names_service::methods::SEND, request),
+            ),
+        )
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    CC: ::rpckit::client::Transport,
+    II: ::rpckit::client::ClientInterceptor,
+> NamesServiceCalls for NamesServiceClient<CC, II> {
+    #[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]
+    fn new(
+        &self,
+        request: Option,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Option, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::new(self, request)
+    }
+
+    fn connect(
+        &self,
+        request: String,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Vec>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::connect(self, request)
+    }
+
+    fn clone(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Result,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Self_, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::clone(self, requests)
+    }
+
+    fn call(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Box,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<T>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::call(self, requests)
+    }
+
+    fn intercept(
+        &self,
+        request: I,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<C, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::intercept(self, request)
+    }
+
+    fn with_timeout(
+        &self,
+        request: B,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<N, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::with_timeout(self, request)
+    }
+
+    fn with_metadata(
+        &self,
+        request: O,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Error, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::with_metadata(self, request)
+    }
+
+    fn poll_ready(
+        &self,
+        request: Context,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Status, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::poll_ready(self, request)
+    }
+
+    fn r#type(
+        &self,
+        request: Requests,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Responses, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::r#type(self, request)
+    }
+
+    fn self_(
+        &self,
+        request: Self_,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Self_, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::self_(self, request)
+    }
+
+    fn drop(
+        &self,
+        request: Send,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Sync, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::drop(self, request)
+    }
+
+    fn limits(
+        &self,
+        request: Checked,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Unchecked, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::limits(self, request)
+    }
+
+    fn send(
+        &self,
+        request: Future,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Core, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::send(self, request)
     }
 }
 
@@ -1937,9 +2462,8 @@ impl<TT, II> ::rpckit::codegen::NamedService for T1Server<TT, II> {
 }
 
 /// Calls `names.v1.T1`. Clones share the connection.
-#[derive(Debug, Clone)]
-pub struct T1Client<CC = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<CC>,
+pub struct T1Client<CC = ::rpckit::client::Channel, II = ()> {
+    caller: ::rpckit::client::Caller<CC, II>,
 }
 
 impl T1Client {
@@ -1958,12 +2482,6 @@ impl T1Client {
     }
 }
 
-impl<CC> ::core::convert::From<::rpckit::client::Caller<CC>> for T1Client<CC> {
-    fn from(caller: ::rpckit::client::Caller<CC>) -> Self {
-        Self { caller }
-    }
-}
-
 impl<CC: ::rpckit::client::Transport> T1Client<CC> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -1972,7 +2490,26 @@ impl<CC: ::rpckit::client::Transport> T1Client<CC> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<CC, II> ::core::convert::From<::rpckit::client::Caller<CC, II>>
+for T1Client<CC, II> {
+    fn from(caller: ::rpckit::client::Caller<CC, II>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<CC: ::core::clone::Clone, II> T1Client<CC, II> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<CC, II: ::rpckit::client::ClientInterceptor> T1Client<CC, II> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -1989,6 +2526,76 @@ impl<CC: ::rpckit::client::Transport> T1Client<CC> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<NN: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: NN,
+    ) -> T1Client<CC, ::rpckit::codegen::ClientIntercepted<II, NN>> {
+        T1Client {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<CC: ::core::clone::Clone, II> ::core::clone::Clone for T1Client<CC, II> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<CC, II> ::core::fmt::Debug for T1Client<CC, II> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("T1Client").field("caller", &self.caller).finish()
+    }
+}
+
+impl<
+    CC: ::rpckit::client::Transport,
+    II: ::rpckit::client::ClientInterceptor,
+> T1Client<CC, II> {
     /// Calls `T`.
     ///
     /// # Errors
@@ -1998,7 +2605,44 @@ impl<CC: ::rpckit::client::Transport> T1Client<CC> {
         &self,
         request: T,
     ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
-        self.caller.unary(&t1::methods::T, request).await
+        self.caller.unary(&t1::methods::T, ::rpckit::codegen::Unchecked, request).await
+    }
+}
+
+/// The RPCs of `names.v1.T1`, for code that calls them.
+///
+/// [`T1Client`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait T1Calls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `T`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn t(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&t1::methods::T, request),
+            ),
+        )
+    }
+}
+
+impl<CC: ::rpckit::client::Transport, II: ::rpckit::client::ClientInterceptor> T1Calls
+for T1Client<CC, II> {
+    fn t(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::t(self, request)
     }
 }
 
@@ -2190,9 +2834,8 @@ impl<TT, II> ::rpckit::codegen::NamedService for MethodsServer<TT, II> {
 }
 
 /// Calls `names.v1.Methods`. Clones share the connection.
-#[derive(Debug, Clone)]
-pub struct MethodsClient<CC = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<CC>,
+pub struct MethodsClient<CC = ::rpckit::client::Channel, II = ()> {
+    caller: ::rpckit::client::Caller<CC, II>,
 }
 
 impl MethodsClient {
@@ -2211,12 +2854,6 @@ impl MethodsClient {
     }
 }
 
-impl<CC> ::core::convert::From<::rpckit::client::Caller<CC>> for MethodsClient<CC> {
-    fn from(caller: ::rpckit::client::Caller<CC>) -> Self {
-        Self { caller }
-    }
-}
-
 impl<CC: ::rpckit::client::Transport> MethodsClient<CC> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -2225,7 +2862,26 @@ impl<CC: ::rpckit::client::Transport> MethodsClient<CC> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<CC, II> ::core::convert::From<::rpckit::client::Caller<CC, II>>
+for MethodsClient<CC, II> {
+    fn from(caller: ::rpckit::client::Caller<CC, II>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<CC: ::core::clone::Clone, II> MethodsClient<CC, II> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<CC, II: ::rpckit::client::ClientInterceptor> MethodsClient<CC, II> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -2242,6 +2898,76 @@ impl<CC: ::rpckit::client::Transport> MethodsClient<CC> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<NN: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: NN,
+    ) -> MethodsClient<CC, ::rpckit::codegen::ClientIntercepted<II, NN>> {
+        MethodsClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<CC: ::core::clone::Clone, II> ::core::clone::Clone for MethodsClient<CC, II> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<CC, II> ::core::fmt::Debug for MethodsClient<CC, II> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("MethodsClient").field("caller", &self.caller).finish()
+    }
+}
+
+impl<
+    CC: ::rpckit::client::Transport,
+    II: ::rpckit::client::ClientInterceptor,
+> MethodsClient<CC, II> {
     /// Calls `Methods`.
     ///
     /// # Errors
@@ -2251,7 +2977,48 @@ impl<CC: ::rpckit::client::Transport> MethodsClient<CC> {
         &self,
         request: T,
     ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
-        self.caller.unary(&methods::methods::METHODS, request).await
+        self.caller
+            .unary(&methods::methods::METHODS, ::rpckit::codegen::Unchecked, request)
+            .await
+    }
+}
+
+/// The RPCs of `names.v1.Methods`, for code that calls them.
+///
+/// [`MethodsClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait MethodsCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Methods`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn methods(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&methods::methods::METHODS, request),
+            ),
+        )
+    }
+}
+
+impl<
+    CC: ::rpckit::client::Transport,
+    II: ::rpckit::client::ClientInterceptor,
+> MethodsCalls for MethodsClient<CC, II> {
+    fn methods(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::methods(self, request)
     }
 }
 

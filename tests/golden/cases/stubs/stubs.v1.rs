@@ -288,10 +288,9 @@ impl<T, I> ::rpckit::codegen::NamedService for StubsServiceServer<T, I> {
 }
 
 /// Calls `stubs.v1.StubsService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct StubsServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct StubsServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl StubsServiceClient {
@@ -310,13 +309,6 @@ impl StubsServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for StubsServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -325,7 +317,26 @@ impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for StubsServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> StubsServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> StubsServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -342,6 +353,77 @@ impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> StubsServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        StubsServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for StubsServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for StubsServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("StubsServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> StubsServiceClient<C, I> {
     /// Calls `Unary`.
     ///
     /// # Errors
@@ -351,7 +433,9 @@ impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
         &self,
         request: Message,
     ) -> ::core::result::Result<Message, ::rpckit::client::CallError> {
-        self.caller.unary(&stubs_service::methods::UNARY, request).await
+        self.caller
+            .unary(&stubs_service::methods::UNARY, ::rpckit::codegen::Unchecked, request)
+            .await
     }
 
     /// Calls `Download`.
@@ -366,7 +450,13 @@ impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
         ::rpckit::client::Streaming<Message>,
         ::rpckit::client::CallError,
     > {
-        self.caller.server_streaming(&stubs_service::methods::DOWNLOAD, request).await
+        self.caller
+            .server_streaming(
+                &stubs_service::methods::DOWNLOAD,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
     }
 
     /// Calls `Upload`.
@@ -380,7 +470,13 @@ impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
             Item = Message,
         > + ::core::marker::Send + 'static,
     ) -> ::core::result::Result<Message, ::rpckit::client::CallError> {
-        self.caller.client_streaming(&stubs_service::methods::UPLOAD, requests).await
+        self.caller
+            .client_streaming(
+                &stubs_service::methods::UPLOAD,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
+            .await
     }
 
     /// Calls `Chat`.
@@ -397,7 +493,153 @@ impl<C: ::rpckit::client::Transport> StubsServiceClient<C> {
         ::rpckit::client::Streaming<Message>,
         ::rpckit::client::CallError,
     > {
-        self.caller.bidi_streaming(&stubs_service::methods::CHAT, requests).await
+        self.caller
+            .bidi_streaming(
+                &stubs_service::methods::CHAT,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
+            .await
+    }
+}
+
+/// The RPCs of `stubs.v1.StubsService`, for code that calls them.
+///
+/// [`StubsServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait StubsServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Unary`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn unary(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&stubs_service::methods::UNARY, request),
+            ),
+        )
+    }
+
+    /// Calls `Download`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn download(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Message>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&stubs_service::methods::DOWNLOAD, request),
+            ),
+        )
+    }
+
+    /// Calls `Upload`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn upload(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Message,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&stubs_service::methods::UPLOAD, requests),
+            ),
+        )
+    }
+
+    /// Calls `Chat`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn chat(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Message,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Message>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&stubs_service::methods::CHAT, requests),
+            ),
+        )
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> StubsServiceCalls for StubsServiceClient<C, I> {
+    fn unary(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::unary(self, request)
+    }
+
+    fn download(
+        &self,
+        request: Message,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Message>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::download(self, request)
+    }
+
+    fn upload(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Message,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Message, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::upload(self, requests)
+    }
+
+    fn chat(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Message,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Message>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::chat(self, requests)
     }
 }
 

@@ -498,9 +498,8 @@ impl<T, I> ::rpckit::codegen::NamedService for LedgerServer<T, I> {
 }
 
 /// Calls `terms.v1.Ledger`. Clones share the connection.
-#[derive(Debug, Clone)]
-pub struct LedgerClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct LedgerClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl LedgerClient {
@@ -519,13 +518,6 @@ impl LedgerClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for LedgerClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> LedgerClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -534,7 +526,25 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>> for LedgerClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> LedgerClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> LedgerClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -551,6 +561,77 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> LedgerClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        LedgerClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for LedgerClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for LedgerClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("LedgerClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> LedgerClient<C, I> {
     /// Says nothing itself.
     ///
     /// # Errors
@@ -561,7 +642,7 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
         request: Account,
     ) -> ::core::result::Result<Account, ledger::BalanceError> {
         self.caller
-            .unary(&ledger::methods::BALANCE, request)
+            .unary(&ledger::methods::BALANCE, ::rpckit::codegen::Unchecked, request)
             .await
             .map_err(ledger::BalanceError::from)
     }
@@ -576,7 +657,7 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
         request: Account,
     ) -> ::core::result::Result<Account, ledger::TransferError> {
         self.caller
-            .unary(&ledger::methods::TRANSFER, request)
+            .unary(&ledger::methods::TRANSFER, ::rpckit::codegen::Unchecked, request)
             .await
             .map_err(ledger::TransferError::from)
     }
@@ -594,7 +675,11 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
         ledger::CountError,
     > {
         self.caller
-            .server_streaming(&ledger::methods::COUNT, request)
+            .server_streaming(
+                &ledger::methods::COUNT,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
             .await
             .map(::rpckit::client::Streaming::with_error)
             .map_err(ledger::CountError::from)
@@ -615,10 +700,156 @@ impl<C: ::rpckit::client::Transport> LedgerClient<C> {
         ledger::WatchError,
     > {
         self.caller
-            .bidi_streaming(&ledger::methods::WATCH, requests)
+            .bidi_streaming(
+                &ledger::methods::WATCH,
+                ::rpckit::codegen::Unchecked,
+                requests,
+            )
             .await
             .map(::rpckit::client::Streaming::with_error)
             .map_err(ledger::WatchError::from)
+    }
+}
+
+/// The RPCs of `terms.v1.Ledger`, for code that calls them.
+///
+/// [`LedgerClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait LedgerCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Says nothing itself.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn balance(
+        &self,
+        request: Account,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Account, ledger::BalanceError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(&ledger::methods::BALANCE, request),
+                ),
+            ),
+        )
+    }
+
+    /// Must not be torn.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn transfer(
+        &self,
+        request: Account,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Account, ledger::TransferError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(&ledger::methods::TRANSFER, request),
+                ),
+            ),
+        )
+    }
+
+    /// Tries again what may have happened.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn count(
+        &self,
+        request: Account,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Account, ledger::CountError>,
+            ledger::CountError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(&ledger::methods::COUNT, request),
+                ),
+            ),
+        )
+    }
+
+    /// A stream has what it states itself.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn watch(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Account,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Account, ledger::WatchError>,
+            ledger::WatchError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(&ledger::methods::WATCH, requests),
+                ),
+            ),
+        )
+    }
+}
+
+impl<C: ::rpckit::client::Transport, I: ::rpckit::client::ClientInterceptor> LedgerCalls
+for LedgerClient<C, I> {
+    fn balance(
+        &self,
+        request: Account,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Account, ledger::BalanceError>,
+    > + ::core::marker::Send {
+        Self::balance(self, request)
+    }
+
+    fn transfer(
+        &self,
+        request: Account,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<Account, ledger::TransferError>,
+    > + ::core::marker::Send {
+        Self::transfer(self, request)
+    }
+
+    fn count(
+        &self,
+        request: Account,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Account, ledger::CountError>,
+            ledger::CountError,
+        >,
+    > + ::core::marker::Send {
+        Self::count(self, request)
+    }
+
+    fn watch(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = Account,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<Account, ledger::WatchError>,
+            ledger::WatchError,
+        >,
+    > + ::core::marker::Send {
+        Self::watch(self, requests)
     }
 }
 

@@ -1234,10 +1234,9 @@ impl<T, I> ::rpckit::codegen::NamedService for UserServiceServer<T, I> {
 }
 
 /// Calls `user.v1.UserService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct UserServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct UserServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl UserServiceClient {
@@ -1256,13 +1255,6 @@ impl UserServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>> for UserServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
-#[allow(clippy::doc_markdown, clippy::too_many_lines)]
 impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -1271,7 +1263,26 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for UserServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> UserServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> UserServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -1288,6 +1299,77 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> UserServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        UserServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for UserServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for UserServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("UserServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(clippy::doc_markdown, clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> UserServiceClient<C, I> {
     /// Finds a user by id.
     ///
     /// # Errors
@@ -1298,7 +1380,7 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         request: GetUserRequest,
     ) -> ::core::result::Result<User, user_service::GetUserError> {
         self.caller
-            .unary(&user_service::methods::GET_USER, request)
+            .unary(&user_service::methods::GET_USER, ::rpckit::codegen::Checked, request)
             .await
             .map_err(user_service::GetUserError::from)
     }
@@ -1313,7 +1395,11 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         request: CreateUserRequest,
     ) -> ::core::result::Result<User, user_service::CreateUserError> {
         self.caller
-            .unary(&user_service::methods::CREATE_USER, request)
+            .unary(
+                &user_service::methods::CREATE_USER,
+                ::rpckit::codegen::Checked,
+                request,
+            )
             .await
             .map_err(user_service::CreateUserError::from)
     }
@@ -1336,7 +1422,11 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         user_service::ListUsersError,
     > {
         self.caller
-            .server_streaming(&user_service::methods::LIST_USERS, request)
+            .server_streaming(
+                &user_service::methods::LIST_USERS,
+                ::rpckit::codegen::Checked,
+                request,
+            )
             .await
             .map(::rpckit::client::Streaming::with_error)
             .map_err(user_service::ListUsersError::from)
@@ -1359,7 +1449,11 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         > + ::core::marker::Send + 'static,
     ) -> ::core::result::Result<BulkCreateResponse, user_service::BulkCreateUsersError> {
         self.caller
-            .client_streaming(&user_service::methods::BULK_CREATE_USERS, requests)
+            .client_streaming(
+                &user_service::methods::BULK_CREATE_USERS,
+                ::rpckit::codegen::Checked,
+                requests,
+            )
             .await
             .map_err(user_service::BulkCreateUsersError::from)
     }
@@ -1381,10 +1475,225 @@ impl<C: ::rpckit::client::Transport> UserServiceClient<C> {
         user_service::UserUpdatesError,
     > {
         self.caller
-            .bidi_streaming(&user_service::methods::USER_UPDATES, requests)
+            .bidi_streaming(
+                &user_service::methods::USER_UPDATES,
+                ::rpckit::codegen::Checked,
+                requests,
+            )
             .await
             .map(::rpckit::client::Streaming::with_error)
             .map_err(user_service::UserUpdatesError::from)
+    }
+}
+
+/// The RPCs of `user.v1.UserService`, for code that calls them.
+///
+/// [`UserServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait UserServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Finds a user by id.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn get_user(
+        &self,
+        request: GetUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, user_service::GetUserError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(
+                        &user_service::methods::GET_USER,
+                        request,
+                    ),
+                ),
+            ),
+        )
+    }
+
+    /// Creates an active user.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn create_user(
+        &self,
+        request: CreateUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, user_service::CreateUserError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(
+                        &user_service::methods::CREATE_USER,
+                        request,
+                    ),
+                ),
+            ),
+        )
+    }
+
+    /// Sends users in the order of their creation.
+    ///
+    /// A user created while the stream runs is sent too, after all older ones: none
+    /// is skipped and none sent twice. A client goes on where it stopped, or where its
+    /// stream broke, with the id of the last user it received as the page token.
+    /// A page token that is not the id of a user is INVALID_ARGUMENT.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn list_users(
+        &self,
+        request: ListUsersRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<User, user_service::ListUsersError>,
+            user_service::ListUsersError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(
+                        &user_service::methods::LIST_USERS,
+                        request,
+                    ),
+                ),
+            ),
+        )
+    }
+
+    /// Creates the users of a stream, at most 500 a call.
+    ///
+    /// An entry that is invalid or taken is reported and does not stop the others.
+    /// Nothing is written before the client has ended its stream: one that breaks
+    /// off creates nobody. Then all are written, or on an error none. It is safe to
+    /// send a stream again: whoever is there already is reported as taken.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn bulk_create_users(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = CreateUserRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            BulkCreateResponse,
+            user_service::BulkCreateUsersError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(
+                        &user_service::methods::BULK_CREATE_USERS,
+                        requests,
+                    ),
+                ),
+            ),
+        )
+    }
+
+    /// Applies updates one by one, in order, and answers each with the new state.
+    ///
+    /// The first that fails ends the stream with its error. Those before it stay.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn user_updates(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = UserUpdateRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<User, user_service::UserUpdatesError>,
+            user_service::UserUpdatesError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::core::convert::From::from(
+                    ::rpckit::codegen::unanswered(
+                        &user_service::methods::USER_UPDATES,
+                        requests,
+                    ),
+                ),
+            ),
+        )
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> UserServiceCalls for UserServiceClient<C, I> {
+    fn get_user(
+        &self,
+        request: GetUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, user_service::GetUserError>,
+    > + ::core::marker::Send {
+        Self::get_user(self, request)
+    }
+
+    fn create_user(
+        &self,
+        request: CreateUserRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<User, user_service::CreateUserError>,
+    > + ::core::marker::Send {
+        Self::create_user(self, request)
+    }
+
+    fn list_users(
+        &self,
+        request: ListUsersRequest,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<User, user_service::ListUsersError>,
+            user_service::ListUsersError,
+        >,
+    > + ::core::marker::Send {
+        Self::list_users(self, request)
+    }
+
+    fn bulk_create_users(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = CreateUserRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            BulkCreateResponse,
+            user_service::BulkCreateUsersError,
+        >,
+    > + ::core::marker::Send {
+        Self::bulk_create_users(self, requests)
+    }
+
+    fn user_updates(
+        &self,
+        requests: impl ::rpckit::codegen::Stream<
+            Item = UserUpdateRequest,
+        > + ::core::marker::Send + 'static,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<User, user_service::UserUpdatesError>,
+            user_service::UserUpdatesError,
+        >,
+    > + ::core::marker::Send {
+        Self::user_updates(self, requests)
     }
 }
 

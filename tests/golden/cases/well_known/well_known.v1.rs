@@ -203,10 +203,9 @@ impl<T, I> ::rpckit::codegen::NamedService for WellKnownServiceServer<T, I> {
 }
 
 /// Calls `well_known.v1.WellKnownService`. Clones share the connection.
-#[derive(Debug, Clone)]
 #[allow(clippy::doc_markdown)]
-pub struct WellKnownServiceClient<C = ::rpckit::client::Channel> {
-    caller: ::rpckit::client::Caller<C>,
+pub struct WellKnownServiceClient<C = ::rpckit::client::Channel, I = ()> {
+    caller: ::rpckit::client::Caller<C, I>,
 }
 
 impl WellKnownServiceClient {
@@ -225,13 +224,6 @@ impl WellKnownServiceClient {
     }
 }
 
-impl<C> ::core::convert::From<::rpckit::client::Caller<C>>
-for WellKnownServiceClient<C> {
-    fn from(caller: ::rpckit::client::Caller<C>) -> Self {
-        Self { caller }
-    }
-}
-
 impl<C: ::rpckit::client::Transport> WellKnownServiceClient<C> {
     /// A client over this transport: a channel, or a server in the same process.
     #[must_use]
@@ -240,7 +232,26 @@ impl<C: ::rpckit::client::Transport> WellKnownServiceClient<C> {
             caller: ::rpckit::client::Caller::new(transport),
         }
     }
+}
 
+impl<C, I> ::core::convert::From<::rpckit::client::Caller<C, I>>
+for WellKnownServiceClient<C, I> {
+    fn from(caller: ::rpckit::client::Caller<C, I>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> WellKnownServiceClient<C, I> {
+    /// The same client, for calls that are part of another: they end with it, and have no more time than it has.
+    #[must_use]
+    pub fn under(&self, cx: &::rpckit::Context) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller).under(cx),
+        }
+    }
+}
+
+impl<C, I: ::rpckit::client::ClientInterceptor> WellKnownServiceClient<C, I> {
     /// Gives every call this much time.
     #[must_use]
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
@@ -257,6 +268,76 @@ impl<C: ::rpckit::client::Transport> WellKnownServiceClient<C> {
         }
     }
 
+    /// Tries again as this says, what may be called twice.
+    #[must_use]
+    pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
+        Self {
+            caller: self.caller.with_retries(policy),
+        }
+    }
+
+    /// Tries nothing again.
+    #[must_use]
+    pub fn without_retries(self) -> Self {
+        Self {
+            caller: self.caller.without_retries(),
+        }
+    }
+
+    /// Shares what keeps retries from becoming too many.
+    #[must_use]
+    pub fn with_retry_throttle(self, throttle: ::rpckit::client::RetryThrottle) -> Self {
+        Self {
+            caller: self.caller.with_retry_throttle(throttle),
+        }
+    }
+
+    /// Leaves it to the server to check requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            caller: self.caller.without_validation(),
+        }
+    }
+
+    /// Waits for a server that cannot be reached, up to the deadline.
+    #[must_use]
+    pub fn wait_for_ready(self) -> Self {
+        Self {
+            caller: self.caller.wait_for_ready(),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: N,
+    ) -> WellKnownServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+        WellKnownServiceClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<C: ::core::clone::Clone, I> ::core::clone::Clone for WellKnownServiceClient<C, I> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<C, I> ::core::fmt::Debug for WellKnownServiceClient<C, I> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("WellKnownServiceClient").field("caller", &self.caller).finish()
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> WellKnownServiceClient<C, I> {
     /// Calls `Watch`.
     ///
     /// # Errors
@@ -269,7 +350,61 @@ impl<C: ::rpckit::client::Transport> WellKnownServiceClient<C> {
         ::rpckit::client::Streaming<::rpckit::prost::alloc::string::String>,
         ::rpckit::client::CallError,
     > {
-        self.caller.server_streaming(&well_known_service::methods::WATCH, request).await
+        self.caller
+            .server_streaming(
+                &well_known_service::methods::WATCH,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+}
+
+/// The RPCs of `well_known.v1.WellKnownService`, for code that calls them.
+///
+/// [`WellKnownServiceClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait WellKnownServiceCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Watch`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn watch(
+        &self,
+        request: ::rpckit::prost_types::Timestamp,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<::rpckit::prost::alloc::string::String>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &well_known_service::methods::WATCH,
+                    request,
+                ),
+            ),
+        )
+    }
+}
+
+impl<
+    C: ::rpckit::client::Transport,
+    I: ::rpckit::client::ClientInterceptor,
+> WellKnownServiceCalls for WellKnownServiceClient<C, I> {
+    fn watch(
+        &self,
+        request: ::rpckit::prost_types::Timestamp,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::rpckit::client::Streaming<::rpckit::prost::alloc::string::String>,
+            ::rpckit::client::CallError,
+        >,
+    > + ::core::marker::Send {
+        Self::watch(self, request)
     }
 }
 

@@ -5,14 +5,16 @@ use core::task::{Context as Task, Poll, ready};
 
 use base64::Engine as _;
 use http::header::{HeaderMap, HeaderName};
-use http::{HeaderValue, Response};
+use http::{HeaderValue, Response, StatusCode};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use percent_encoding::percent_decode;
 use pin_project_lite::pin_project;
 
+use crate::code::Code;
 use crate::metadata::BINARY;
 
 const DETAILS: HeaderName = HeaderName::from_static("grpc-status-details-bin");
+const STATUS: HeaderName = HeaderName::from_static("grpc-status");
 const MESSAGE: HeaderName = HeaderName::from_static("grpc-message");
 
 pin_project! {
@@ -27,7 +29,26 @@ pin_project! {
 pub(super) fn response<B>(response: Response<B>) -> Response<Repaired<B>> {
     let (mut head, body) = response.into_parts();
     headers(&mut head.headers);
+    if head.status != StatusCode::OK && !head.headers.contains_key(STATUS) {
+        let code = of_http(head.status);
+        head.headers.insert(STATUS, HeaderValue::from_static(code.digits()));
+        let message = format!("HTTP%20{}", head.status.as_u16());
+        head.headers.insert(MESSAGE, HeaderValue::try_from(message).expect("it is ASCII"));
+    }
     Response::from_parts(head, Repaired { body })
+}
+
+/// What a proxy means that does not speak gRPC (`http-grpc-status-mapping.md`). Its answer is no response of the call's server, so
+/// it is made a Trailers-Only one, which does not commit the call.
+fn of_http(status: StatusCode) -> Code {
+    match status.as_u16() {
+        400 => Code::Internal,
+        401 => Code::Unauthenticated,
+        403 => Code::PermissionDenied,
+        404 => Code::Unimplemented,
+        429 | 502 | 503 | 504 => Code::Unavailable,
+        _ => Code::Unknown,
+    }
 }
 
 /// Details that are not base64 panic tonic's reader, and a message that is not UTF-8 makes it forget the code.
