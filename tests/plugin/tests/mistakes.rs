@@ -58,6 +58,10 @@ fn names_that_collide_in_rust() {
             .contains("are both SServer in Rust")
     );
     assert!(
+        of("message M {}\nenum SCalls { S_CALLS_NONE = 0; }\nservice S {\n  rpc Get(M) returns (M);\n}")
+            .contains("are both SCalls in Rust")
+    );
+    assert!(
         of("message M {\n  message Kind {}\n  message KindOneOf {}\n  oneof kind { string a = 1; }\n}")
             .contains("are both KindOneOf in Rust")
     );

@@ -252,3 +252,27 @@ async fn row_20_clones_share_their_tokens() {
     assert_eq!(flaky.count(), 15);
     assert!((throttle.tokens() - 985.0).abs() < f64::EPSILON, "{throttle:?}");
 }
+
+/// A failure behind the head takes a token as well, and what has gone well gives some of one.
+#[tokio::test(start_paused = true)]
+async fn row_20_every_ending_counts_for_the_tokens() {
+    let throttle = RetryThrottle::default();
+    let answers = [
+        (Answer::Late(Code::Unavailable), 9.0),
+        (Answer::Late(Code::NotFound), 9.0),
+        (Answer::Status(Code::NotFound), 9.0),
+        (Answer::pushback("-1"), 8.0),
+        (Answer::Page, 8.1),
+    ];
+    for (answer, tokens) in answers {
+        let client = LedgerClient::new(Flaky::new([answer.clone()])).with_retry_throttle(throttle.clone());
+        drop(client.read(entry("a")).await);
+        assert!((throttle.tokens() - tokens).abs() < 1e-9, "{answer:?}: {throttle:?}");
+    }
+    for (code, tokens) in [(Code::Unavailable, 7.1), (Code::Ok, 7.2)] {
+        let client = LedgerClient::new(Flaky::new([Answer::Pages(2, code)])).with_retry_throttle(throttle.clone());
+        let mut pages = client.list(entry("a")).await.unwrap();
+        while let Ok(Some(_)) = pages.next().await {}
+        assert!((throttle.tokens() - tokens).abs() < 1e-9, "{code}: {throttle:?}");
+    }
+}

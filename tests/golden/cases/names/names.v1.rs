@@ -3054,6 +3054,774 @@ impl ::rpckit::codegen::Signature<0> for methods::Signatures {
     const METHOD: ::rpckit::Method = methods::methods::METHODS;
 }
 
+/// The RPCs of `names.v1.Builders`, as a servicer implements them.
+#[allow(clippy::doc_markdown)]
+pub trait Builders: ::core::marker::Send + ::core::marker::Sync + 'static
+where
+    Self: ::rpckit::codegen::Serves<builders::Signatures>,
+{
+    /// What a method of this servicer fails with.
+    type Error: ::rpckit::IntoStatus;
+
+    /// Answers `Under`.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | request | one `T` |
+    /// | response | one `T` |
+    fn under(
+        &self,
+        cx: &::rpckit::Context,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, Self::Error>,
+    > + ::core::marker::Send;
+
+    /// Answers `WithRetries`.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | request | one `T` |
+    /// | response | one `T` |
+    fn with_retries(
+        &self,
+        cx: &::rpckit::Context,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, Self::Error>,
+    > + ::core::marker::Send;
+
+    /// Answers `WithoutRetries`.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | request | one `T` |
+    /// | response | one `T` |
+    fn without_retries(
+        &self,
+        cx: &::rpckit::Context,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, Self::Error>,
+    > + ::core::marker::Send;
+
+    /// Answers `WithRetryThrottle`.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | request | one `T` |
+    /// | response | one `T` |
+    fn with_retry_throttle(
+        &self,
+        cx: &::rpckit::Context,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, Self::Error>,
+    > + ::core::marker::Send;
+
+    /// Answers `WithoutValidation`.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | request | one `T` |
+    /// | response | one `T` |
+    fn without_validation(
+        &self,
+        cx: &::rpckit::Context,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, Self::Error>,
+    > + ::core::marker::Send;
+
+    /// Answers `WaitForReady`.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | request | one `T` |
+    /// | response | one `T` |
+    fn wait_for_ready(
+        &self,
+        cx: &::rpckit::Context,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, Self::Error>,
+    > + ::core::marker::Send;
+
+    /// What `#[rpc(...)]` on a method puts around its calls.
+    #[doc(hidden)]
+    fn __around(
+        &self,
+        method: &'static ::rpckit::Method,
+    ) -> impl ::rpckit::Interceptor + ::core::clone::Clone + use<Self> {
+        let _ = method;
+    }
+}
+
+/// Serves a [`Builders`]: give it to `rpckit::server::Server`, to tonic's or axum's routers, or to
+/// [`BuildersClient::new`] as a transport without a network.
+#[allow(clippy::doc_markdown)]
+pub struct BuildersServer<TT, II = ()> {
+    core: ::rpckit::codegen::Core<TT, II>,
+}
+
+impl<TT: Builders> BuildersServer<TT> {
+    /// Serves this servicer.
+    #[must_use]
+    pub fn new(service: TT) -> Self {
+        Self {
+            core: ::rpckit::codegen::Core::new(service),
+        }
+    }
+
+    /// Serves a servicer that others hold too.
+    #[must_use]
+    pub fn from_arc(service: ::std::sync::Arc<TT>) -> Self {
+        Self {
+            core: ::rpckit::codegen::Core::from_arc(service),
+        }
+    }
+}
+
+impl<TT: Builders, II: ::rpckit::Interceptor> BuildersServer<TT, II> {
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<NN: ::rpckit::Interceptor>(
+        self,
+        interceptor: NN,
+    ) -> BuildersServer<TT, ::rpckit::codegen::Intercepted<II, NN>> {
+        BuildersServer {
+            core: self.core.intercept(interceptor),
+        }
+    }
+
+    /// Limits of this service's messages and calls.
+    #[must_use]
+    pub fn limits(self, limits: ::rpckit::CallLimits) -> Self {
+        Self {
+            core: self.core.limits(limits),
+        }
+    }
+
+    /// Adds what methods can take with `State`.
+    #[must_use]
+    pub fn with_state<
+        S: ::core::clone::Clone + ::core::marker::Send + ::core::marker::Sync + 'static,
+    >(self, state: S) -> Self {
+        Self {
+            core: self.core.with_state(state),
+        }
+    }
+}
+
+impl<TT, II> ::core::clone::Clone for BuildersServer<TT, II> {
+    fn clone(&self) -> Self {
+        Self {
+            core: ::core::clone::Clone::clone(&self.core),
+        }
+    }
+}
+
+impl<TT, II> ::core::fmt::Debug for BuildersServer<TT, II> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("BuildersServer").finish_non_exhaustive()
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<TT: Builders, II: ::rpckit::Interceptor> ::rpckit::codegen::Service
+for BuildersServer<TT, II> {
+    const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &builders::SERVICE;
+
+    fn call<BB: ::rpckit::codegen::RequestBody, OO: ::rpckit::Interceptor>(
+        &self,
+        call: ::rpckit::codegen::Incoming<BB, OO>,
+    ) -> ::rpckit::codegen::CallFuture {
+        use ::rpckit::codegen::Unchecked;
+        match call.path() {
+            "/names.v1.Builders/Under" => {
+                self.core
+                    .unary(
+                        call,
+                        &builders::methods::UNDER,
+                        Unchecked,
+                        TT::__around,
+                        |service, cx, request| async move {
+                            TT::under(&service, &cx, request).await
+                        },
+                    )
+            }
+            "/names.v1.Builders/WithRetries" => {
+                self.core
+                    .unary(
+                        call,
+                        &builders::methods::WITH_RETRIES,
+                        Unchecked,
+                        TT::__around,
+                        |service, cx, request| async move {
+                            TT::with_retries(&service, &cx, request).await
+                        },
+                    )
+            }
+            "/names.v1.Builders/WithoutRetries" => {
+                self.core
+                    .unary(
+                        call,
+                        &builders::methods::WITHOUT_RETRIES,
+                        Unchecked,
+                        TT::__around,
+                        |service, cx, request| async move {
+                            TT::without_retries(&service, &cx, request).await
+                        },
+                    )
+            }
+            "/names.v1.Builders/WithRetryThrottle" => {
+                self.core
+                    .unary(
+                        call,
+                        &builders::methods::WITH_RETRY_THROTTLE,
+                        Unchecked,
+                        TT::__around,
+                        |service, cx, request| async move {
+                            TT::with_retry_throttle(&service, &cx, request).await
+                        },
+                    )
+            }
+            "/names.v1.Builders/WithoutValidation" => {
+                self.core
+                    .unary(
+                        call,
+                        &builders::methods::WITHOUT_VALIDATION,
+                        Unchecked,
+                        TT::__around,
+                        |service, cx, request| async move {
+                            TT::without_validation(&service, &cx, request).await
+                        },
+                    )
+            }
+            "/names.v1.Builders/WaitForReady" => {
+                self.core
+                    .unary(
+                        call,
+                        &builders::methods::WAIT_FOR_READY,
+                        Unchecked,
+                        TT::__around,
+                        |service, cx, request| async move {
+                            TT::wait_for_ready(&service, &cx, request).await
+                        },
+                    )
+            }
+            _ => self.core.unknown(call),
+        }
+    }
+}
+
+impl<
+    TT: Builders,
+    II: ::rpckit::Interceptor,
+    BB: ::rpckit::codegen::RequestBody,
+> ::rpckit::codegen::TowerService<::rpckit::codegen::HttpRequest<BB>>
+for BuildersServer<TT, II> {
+    type Response = ::rpckit::codegen::HttpResponse;
+    type Error = ::core::convert::Infallible;
+    type Future = ::rpckit::codegen::CallFuture;
+
+    fn poll_ready(
+        &mut self,
+        _: &mut ::core::task::Context<'_>,
+    ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+        ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+    }
+
+    fn call(&mut self, request: ::rpckit::codegen::HttpRequest<BB>) -> Self::Future {
+        ::rpckit::codegen::Service::call(self, ::rpckit::codegen::Incoming::new(request))
+    }
+}
+
+impl<TT, II> ::rpckit::codegen::NamedService for BuildersServer<TT, II> {
+    const NAME: &'static str = "names.v1.Builders";
+}
+
+/// Calls `names.v1.Builders`. Clones share the connection.
+pub struct BuildersClient<CC = ::rpckit::client::Channel, II = ()> {
+    caller: ::rpckit::client::Caller<CC, II>,
+}
+
+impl BuildersClient {
+    /// A client of the server at this address; the connection is made when it is first used.
+    ///
+    /// # Errors
+    ///
+    /// When the address is none.
+    pub fn connect(
+        uri: impl ::core::convert::AsRef<str>,
+    ) -> ::core::result::Result<Self, ::rpckit::client::ConnectError> {
+        let channel = ::rpckit::client::Channel::connect(uri)?;
+        ::core::result::Result::Ok(Self {
+            caller: ::rpckit::client::Caller::new(channel),
+        })
+    }
+}
+
+impl<CC: ::rpckit::client::Transport> BuildersClient<CC> {
+    /// A client over this transport: a channel, or a server in the same process.
+    #[must_use]
+    pub fn new(transport: CC) -> Self {
+        Self {
+            caller: ::rpckit::client::Caller::new(transport),
+        }
+    }
+}
+
+impl<CC, II> ::core::convert::From<::rpckit::client::Caller<CC, II>>
+for BuildersClient<CC, II> {
+    fn from(caller: ::rpckit::client::Caller<CC, II>) -> Self {
+        Self { caller }
+    }
+}
+
+impl<CC, II: ::rpckit::client::ClientInterceptor> BuildersClient<CC, II> {
+    /// Gives every call this much time.
+    #[must_use]
+    pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+        Self {
+            caller: self.caller.with_timeout(timeout),
+        }
+    }
+
+    /// Sends this with every call.
+    #[must_use]
+    pub fn with_metadata(self, metadata: ::rpckit::Metadata) -> Self {
+        Self {
+            caller: self.caller.with_metadata(metadata),
+        }
+    }
+
+    /// Adds an interceptor inside those already there.
+    #[must_use]
+    pub fn intercept<NN: ::rpckit::client::ClientInterceptor>(
+        self,
+        interceptor: NN,
+    ) -> BuildersClient<CC, ::rpckit::codegen::ClientIntercepted<II, NN>> {
+        BuildersClient {
+            caller: self.caller.intercept(interceptor),
+        }
+    }
+}
+
+impl<CC: ::core::clone::Clone, II> ::core::clone::Clone for BuildersClient<CC, II> {
+    fn clone(&self) -> Self {
+        Self {
+            caller: ::core::clone::Clone::clone(&self.caller),
+        }
+    }
+}
+
+impl<CC, II> ::core::fmt::Debug for BuildersClient<CC, II> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("BuildersClient").field("caller", &self.caller).finish()
+    }
+}
+
+#[allow(clippy::doc_markdown, clippy::too_many_lines)]
+impl<
+    CC: ::rpckit::client::Transport,
+    II: ::rpckit::client::ClientInterceptor,
+> BuildersClient<CC, II> {
+    /// Calls `Under`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    pub async fn under(
+        &self,
+        request: T,
+    ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
+        self.caller
+            .unary(&builders::methods::UNDER, ::rpckit::codegen::Unchecked, request)
+            .await
+    }
+
+    /// Calls `WithRetries`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    pub async fn with_retries(
+        &self,
+        request: T,
+    ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
+        self.caller
+            .unary(
+                &builders::methods::WITH_RETRIES,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+
+    /// Calls `WithoutRetries`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    pub async fn without_retries(
+        &self,
+        request: T,
+    ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
+        self.caller
+            .unary(
+                &builders::methods::WITHOUT_RETRIES,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+
+    /// Calls `WithRetryThrottle`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    pub async fn with_retry_throttle(
+        &self,
+        request: T,
+    ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
+        self.caller
+            .unary(
+                &builders::methods::WITH_RETRY_THROTTLE,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+
+    /// Calls `WithoutValidation`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    pub async fn without_validation(
+        &self,
+        request: T,
+    ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
+        self.caller
+            .unary(
+                &builders::methods::WITHOUT_VALIDATION,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+
+    /// Calls `WaitForReady`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    pub async fn wait_for_ready(
+        &self,
+        request: T,
+    ) -> ::core::result::Result<T, ::rpckit::client::CallError> {
+        self.caller
+            .unary(
+                &builders::methods::WAIT_FOR_READY,
+                ::rpckit::codegen::Unchecked,
+                request,
+            )
+            .await
+    }
+}
+
+/// The RPCs of `names.v1.Builders`, for code that calls them.
+///
+/// [`BuildersClient`] has them, and so has a test double: an RPC that it leaves out is
+/// UNIMPLEMENTED.
+#[allow(clippy::doc_markdown)]
+pub trait BuildersCalls: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Calls `Under`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn under(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&builders::methods::UNDER, request),
+            ),
+        )
+    }
+
+    /// Calls `WithRetries`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn with_retries(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(&builders::methods::WITH_RETRIES, request),
+            ),
+        )
+    }
+
+    /// Calls `WithoutRetries`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn without_retries(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &builders::methods::WITHOUT_RETRIES,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Calls `WithRetryThrottle`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn with_retry_throttle(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &builders::methods::WITH_RETRY_THROTTLE,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Calls `WithoutValidation`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn without_validation(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &builders::methods::WITHOUT_VALIDATION,
+                    request,
+                ),
+            ),
+        )
+    }
+
+    /// Calls `WaitForReady`.
+    ///
+    /// # Errors
+    ///
+    /// The status the server answers with, or what kept the call from being answered.
+    fn wait_for_ready(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        ::core::future::ready(
+            ::core::result::Result::Err(
+                ::rpckit::codegen::unanswered(
+                    &builders::methods::WAIT_FOR_READY,
+                    request,
+                ),
+            ),
+        )
+    }
+}
+
+#[allow(clippy::too_many_lines)]
+impl<
+    CC: ::rpckit::client::Transport,
+    II: ::rpckit::client::ClientInterceptor,
+> BuildersCalls for BuildersClient<CC, II> {
+    fn under(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::under(self, request)
+    }
+
+    fn with_retries(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::with_retries(self, request)
+    }
+
+    fn without_retries(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::without_retries(self, request)
+    }
+
+    fn with_retry_throttle(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::with_retry_throttle(self, request)
+    }
+
+    fn without_validation(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::without_validation(self, request)
+    }
+
+    fn wait_for_ready(
+        &self,
+        request: T,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<T, ::rpckit::client::CallError>,
+    > + ::core::marker::Send {
+        Self::wait_for_ready(self, request)
+    }
+}
+
+/// Descriptors of `names.v1.Builders` and its RPCs.
+#[allow(clippy::doc_markdown)]
+pub mod builders {
+    /// The service, its RPCs and the protos that declare them.
+    pub const SERVICE: ::rpckit::ServiceDescriptor = ::rpckit::ServiceDescriptor::new(
+        "names.v1.Builders",
+        &[
+            methods::UNDER,
+            methods::WITH_RETRIES,
+            methods::WITHOUT_RETRIES,
+            methods::WITH_RETRY_THROTTLE,
+            methods::WITHOUT_VALIDATION,
+            methods::WAIT_FOR_READY,
+        ],
+        super::FILE_DESCRIPTOR_SET,
+    );
+
+    /// Leads to the messages of each RPC.
+    #[derive(Debug)]
+    pub struct Signatures;
+
+    /// One constant per RPC.
+    pub mod methods {
+        /// `names.v1.Builders/Under`.
+        pub const UNDER: ::rpckit::Method = ::rpckit::Method::new(
+            "/names.v1.Builders/Under",
+            ::rpckit::Kind::Unary,
+        );
+
+        /// `names.v1.Builders/WithRetries`.
+        pub const WITH_RETRIES: ::rpckit::Method = ::rpckit::Method::new(
+            "/names.v1.Builders/WithRetries",
+            ::rpckit::Kind::Unary,
+        );
+
+        /// `names.v1.Builders/WithoutRetries`.
+        pub const WITHOUT_RETRIES: ::rpckit::Method = ::rpckit::Method::new(
+            "/names.v1.Builders/WithoutRetries",
+            ::rpckit::Kind::Unary,
+        );
+
+        /// `names.v1.Builders/WithRetryThrottle`.
+        pub const WITH_RETRY_THROTTLE: ::rpckit::Method = ::rpckit::Method::new(
+            "/names.v1.Builders/WithRetryThrottle",
+            ::rpckit::Kind::Unary,
+        );
+
+        /// `names.v1.Builders/WithoutValidation`.
+        pub const WITHOUT_VALIDATION: ::rpckit::Method = ::rpckit::Method::new(
+            "/names.v1.Builders/WithoutValidation",
+            ::rpckit::Kind::Unary,
+        );
+
+        /// `names.v1.Builders/WaitForReady`.
+        pub const WAIT_FOR_READY: ::rpckit::Method = ::rpckit::Method::new(
+            "/names.v1.Builders/WaitForReady",
+            ::rpckit::Kind::Unary,
+        );
+    }
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<0> for builders::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = builders::methods::UNDER;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<1> for builders::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = builders::methods::WITH_RETRIES;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<2> for builders::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = builders::methods::WITHOUT_RETRIES;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<3> for builders::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = builders::methods::WITH_RETRY_THROTTLE;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<4> for builders::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = builders::methods::WITHOUT_VALIDATION;
+}
+
+#[automatically_derived]
+impl ::rpckit::codegen::Signature<5> for builders::Signatures {
+    type Request = T;
+    type Response = T;
+    const METHOD: ::rpckit::Method = builders::methods::WAIT_FOR_READY;
+}
+
 /// The RPCs of [`trait@NamesService`], for `#[rpckit::servicer(NamesService)]`.
 #[doc(hidden)]
 #[macro_export]
@@ -3114,9 +3882,30 @@ macro_rules! __rpckit_names_v1_Methods {
 #[allow(unused_imports)]
 pub use __rpckit_names_v1_Methods as Methods;
 
+/// The RPCs of [`trait@Builders`], for `#[rpckit::servicer(Builders)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rpckit_names_v1_Builders {
+    ($($servicer:tt)*) => {
+        ::rpckit::codegen::servicer! {
+            rpc under = Under(T) returns (T);
+            rpc with_retries = WithRetries(T) returns (T);
+            rpc without_retries = WithoutRetries(T) returns (T);
+            rpc with_retry_throttle = WithRetryThrottle(T) returns (T);
+            rpc without_validation = WithoutValidation(T) returns (T);
+            rpc wait_for_ready = WaitForReady(T) returns (T);
+            $($servicer)*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __rpckit_names_v1_Builders as Builders;
+
 /// The package's files and all they import, encoded as a `google.protobuf.FileDescriptorSet`, for reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
-    \n\xf7\x15\n\x0bnames.proto\x12\x08names.v1\"0\n\x06Option\x12\x12\n\x04some\x18\x01 \x01(\t\
+    \n\x84\x18\n\x0bnames.proto\x12\x08names.v1\"0\n\x06Option\x12\x12\n\x04some\x18\x01 \x01(\t\
     R\x04some\x12\x12\n\x04none\x18\x02 \x01(\tR\x04none\"2\n\x06String\x12(\n\x06string\x18\x01\
     \x20\x01(\x0b2\x10.names.v1.StringR\x06string\"&\n\x03Vec\x12\x1f\n\x03vec\x18\x01 \x03(\x0b\
     2\r.names.v1.VecR\x03vec\"8\n\x06Result\x12\x10\n\x02ok\x18\x01 \x01(\tH\0R\x02ok\x12\x12\n\x03\
@@ -3171,4 +3960,9 @@ pub const FILE_DESCRIPTOR_SET: &[u8] = b"\
     lf\x1a\x0e.names.v1.Self\x12&\n\x04Drop\x12\x0e.names.v1.Send\x1a\x0e.names.v1.Sync\x120\n\x06\
     Limits\x12\x11.names.v1.Checked\x1a\x13.names.v1.Unchecked\x12(\n\x04Send\x12\x10.names.v1.F\
     uture\x1a\x0e.names.v1.Core2#\n\x02T1\x12\x1d\n\x01T\x12\x0b.names.v1.T\x1a\x0b.names.v1.T2.\
-    \n\x07Methods\x12#\n\x07Methods\x12\x0b.names.v1.T\x1a\x0b.names.v1.Tb\x06proto3";
+    \n\x07Methods\x12#\n\x07Methods\x12\x0b.names.v1.T\x1a\x0b.names.v1.T2\x8a\x02\n\x08Builders\
+    \x12!\n\x05Under\x12\x0b.names.v1.T\x1a\x0b.names.v1.T\x12\'\n\x0bWithRetries\x12\x0b.names.\
+    v1.T\x1a\x0b.names.v1.T\x12*\n\x0eWithoutRetries\x12\x0b.names.v1.T\x1a\x0b.names.v1.T\x12-\n\
+    \x11WithRetryThrottle\x12\x0b.names.v1.T\x1a\x0b.names.v1.T\x12-\n\x11WithoutValidation\x12\x0b\
+    .names.v1.T\x1a\x0b.names.v1.T\x12(\n\x0cWaitForReady\x12\x0b.names.v1.T\x1a\x0b.names.v1.Tb\
+    \x06proto3";
