@@ -131,6 +131,9 @@ fn an_interceptor_knows_an_interceptor() {
         "trace_context",
     ];
     never(&files, &format!(r"(crate::interceptor|super)::({})\b", names.join("|")));
+    let files = sources("crates/rpckit/src/client/interceptor");
+    let names = ["bearer_token", "forward_request_id", "select", "stack"];
+    never(&files, &format!(r"(crate::client::interceptor|super)::({})\b", names.join("|")));
 }
 
 #[test]
