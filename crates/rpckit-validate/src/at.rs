@@ -13,8 +13,8 @@ pub(crate) enum Part {
     Value,
 }
 
-/// A key of a map, or the index of an item.
-#[derive(Debug, Clone, Copy)]
+/// A key of a map, or the index of an item. Those of one map are in the order of their values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the variants are the kinds of subscript of `buf.validate.FieldPathElement`")]
 pub enum Key<'a> {
     Index(usize),

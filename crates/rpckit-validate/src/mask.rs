@@ -5,7 +5,7 @@ mod path;
 mod paths;
 mod scope;
 
-pub use self::names::Names;
+pub use self::names::{Inside, Names};
 pub use self::paths::{is_within, touches};
 pub(crate) use self::scope::Scope;
 

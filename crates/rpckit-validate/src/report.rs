@@ -1,5 +1,7 @@
 //! What a run of the rules collects on its way.
 
+mod entries;
+
 use std::borrow::Cow;
 
 use crate::at::At;
@@ -212,14 +214,19 @@ impl Report {
         if self.depth >= self.plain {
             return self.look_and_enter(at, &|report| message.check(report));
         }
-        self.enter(at, |report| message.check(report))
+        let before = self.enter();
+        let end = message.check(self);
+        self.leave(before, at, end)
     }
 
     #[inline]
-    fn enter(&mut self, at: At<'_>, check: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
-        let before = self.kept();
+    fn enter(&mut self) -> usize {
         self.depth += 1;
-        let end = check(self);
+        self.kept()
+    }
+
+    #[inline]
+    fn leave(&mut self, before: usize, at: At<'_>, end: Result<(), Stop>) -> Result<(), Stop> {
         self.depth -= 1;
         if self.kept() > before || end.is_err() {
             self.prefix(before, at);
@@ -233,43 +240,19 @@ impl Report {
         if self.depth == DEPTH {
             return self.failure(at, &NESTING, "messages nest deeper than 100");
         }
-        let Some(mask) = &mut self.mask else { return self.enter(at, check) };
-        let Some(outside) = mask.enter(&at) else { return Ok(()) };
-        let end = self.enter(at, check);
-        if let Some(mask) = &mut self.mask {
+        let outside = match &mut self.mask {
+            None => None,
+            Some(mask) => match mask.enter(&at) {
+                None => return Ok(()),
+                outside => outside,
+            },
+        };
+        let before = self.enter();
+        let end = check(self);
+        let end = self.leave(before, at, end);
+        if let (Some(mask), Some(outside)) = (&mut self.mask, outside) {
             mask.leave(outside);
         }
-        end
-    }
-
-    /// Checks the entries of a map. They are sorted by key only where one of them is wrong, and at most twice checked however
-    /// deep maps hold maps.
-    ///
-    /// # Errors
-    /// [`Stop`] when the run ends inside the map.
-    pub fn entries<'a, M, K, V>(
-        &mut self,
-        map: &'a M,
-        mut check: impl FnMut(&mut Self, &'a K, &'a V) -> Result<(), Stop>,
-    ) -> Result<(), Stop>
-    where
-        &'a M: IntoIterator<Item = (&'a K, &'a V)>,
-        K: Ord + 'a,
-        V: 'a,
-    {
-        if self.order != Order::Sorted {
-            let outside = std::mem::replace(&mut self.order, Order::Any);
-            let end = map.into_iter().try_for_each(|(key, value)| check(self, key, value));
-            self.order = outside;
-            if end.is_ok() || outside == Order::Any {
-                return end;
-            }
-        }
-        let outside = std::mem::replace(&mut self.order, Order::Sorted);
-        let mut entries: Vec<(&K, &V)> = map.into_iter().collect();
-        entries.sort_unstable_by_key(|(key, _)| *key);
-        let end = entries.into_iter().try_for_each(|(key, value)| check(self, key, value));
-        self.order = outside;
         end
     }
 

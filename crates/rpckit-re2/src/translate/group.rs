@@ -45,11 +45,8 @@ fn flags(scanner: &mut Scanner<'_>) -> Result<(), String> {
             'i' | 'm' | 's' | 'U' => {
                 on.retain(|known| known != flag);
                 off.retain(|known| known != flag);
-                if is_negated {
-                    off.push(flag)
-                } else {
-                    on.push(flag)
-                }
+                let said = if is_negated { &mut off } else { &mut on };
+                said.push(flag);
                 says_nothing = false;
             }
             '-' if !is_negated => (is_negated, says_nothing) = (true, true),

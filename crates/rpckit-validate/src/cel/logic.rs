@@ -84,9 +84,13 @@ pub fn exists_one<T>(
 /// `range.map(x, transform)`
 pub fn map<T, U>(
     range: impl IntoIterator<Item = T>,
-    transform: impl FnMut(T) -> Result<U, Error>,
+    mut transform: impl FnMut(T) -> Result<U, Error>,
 ) -> Result<Vec<U>, Error> {
-    range.into_iter().map(transform).collect()
+    let mut made = Vec::new();
+    for item in range {
+        made.push(transform(item)?);
+    }
+    Ok(made)
 }
 
 /// `range.filter(x, test)`

@@ -256,9 +256,15 @@ impl ::rpckit::validate::Validate for Node {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["name", "children"],
-            &[("parent", <Node as ::rpckit::validate::Validate>::field_names)],
-            &[],
+            "name children",
+            &[
+                (
+                    "parent",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <Node as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
+            ],
         );
         ::core::option::Option::Some(&OWN)
     }
@@ -605,30 +611,49 @@ impl ::rpckit::validate::Validate for Event {
         &'static ::rpckit::validate::mask::Names,
     > {
         static GOOGLE_PROTOBUF_TIMESTAMP: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["seconds", "nanos"],
-            &[],
+            "seconds nanos",
             &[],
         );
         static GOOGLE_PROTOBUF_DURATION: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["seconds", "nanos"],
-            &[],
+            "seconds nanos",
             &[],
         );
         static GOOGLE_PROTOBUF_INT32VALUE: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["value"],
-            &[],
+            "value",
             &[],
         );
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["level", "data", "tags", "room"],
+            "level data tags room",
             &[
-                ("start", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_TIMESTAMP)),
-                ("end", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_TIMESTAMP)),
-                ("pause", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_DURATION)),
-                ("seats", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_INT32VALUE)),
-                ("node", <Node as ::rpckit::validate::Validate>::field_names),
+                (
+                    "start",
+                    ::rpckit::validate::mask::Inside::Fields(&GOOGLE_PROTOBUF_TIMESTAMP),
+                ),
+                (
+                    "end",
+                    ::rpckit::validate::mask::Inside::Fields(&GOOGLE_PROTOBUF_TIMESTAMP),
+                ),
+                (
+                    "pause",
+                    ::rpckit::validate::mask::Inside::Fields(&GOOGLE_PROTOBUF_DURATION),
+                ),
+                (
+                    "seats",
+                    ::rpckit::validate::mask::Inside::Fields(&GOOGLE_PROTOBUF_INT32VALUE),
+                ),
+                (
+                    "limits",
+                    ::rpckit::validate::mask::Inside::Entries(
+                        &::rpckit::validate::mask::Inside::Nothing,
+                    ),
+                ),
+                (
+                    "node",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <Node as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
             ],
-            &[("limits", ::core::option::Option::None)],
         );
         ::core::option::Option::Some(&OWN)
     }
@@ -738,9 +763,15 @@ impl ::rpckit::validate::Validate for Reader {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["flag"],
-            &[("event", <Event as ::rpckit::validate::Validate>::field_names)],
-            &[],
+            "flag",
+            &[
+                (
+                    "event",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <Event as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
+            ],
         );
         ::core::option::Option::Some(&OWN)
     }

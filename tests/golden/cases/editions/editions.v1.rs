@@ -551,22 +551,15 @@ impl ::rpckit::validate::Validate for Presence {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
+            "explicit implicit required explicit_text implicit_text data flag color implicit_color level number text",
             &[
-                "explicit",
-                "implicit",
-                "required",
-                "explicit_text",
-                "implicit_text",
-                "data",
-                "flag",
-                "color",
-                "implicit_color",
-                "level",
-                "number",
-                "text",
+                (
+                    "parent",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <Presence as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
             ],
-            &[("parent", <Presence as ::rpckit::validate::Validate>::field_names)],
-            &[],
         );
         ::core::option::Option::Some(&OWN)
     }
@@ -614,8 +607,7 @@ impl ::rpckit::validate::Validate for Defaults {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["number", "text", "data", "color", "level", "flag", "ratio", "required"],
-            &[],
+            "number text data color level flag ratio required",
             &[],
         );
         ::core::option::Option::Some(&OWN)
@@ -648,9 +640,15 @@ impl ::rpckit::validate::Validate for Lists {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["packed", "expanded", "levels", "expanded_levels", "texts"],
-            &[],
-            &[("by_name", ::core::option::Option::None)],
+            "packed expanded levels expanded_levels texts",
+            &[
+                (
+                    "by_name",
+                    ::rpckit::validate::mask::Inside::Entries(
+                        &::rpckit::validate::mask::Inside::Nothing,
+                    ),
+                ),
+            ],
         );
         ::core::option::Option::Some(&OWN)
     }
@@ -795,40 +793,61 @@ impl ::rpckit::validate::Validate for Delimited {
         &'static ::rpckit::validate::mask::Names,
     > {
         static GOOGLE_PROTOBUF_TIMESTAMP: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["seconds", "nanos"],
-            &[],
+            "seconds nanos",
             &[],
         );
         static GOOGLE_PROTOBUF_INT32VALUE: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["value"],
-            &[],
+            "value",
             &[],
         );
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["list"],
+            "list",
             &[
                 (
                     "inner",
-                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ::rpckit::validate::mask::Inside::Of(
+                        <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ),
                 ),
                 (
                     "prefixed",
-                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ::rpckit::validate::mask::Inside::Of(
+                        <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ),
                 ),
                 (
                     "chosen",
-                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ::rpckit::validate::mask::Inside::Of(
+                        <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ),
                 ),
-                ("other", <Delimited as ::rpckit::validate::Validate>::field_names),
-                ("itself", <Delimited as ::rpckit::validate::Validate>::field_names),
+                (
+                    "other",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <Delimited as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
+                (
+                    "itself",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <Delimited as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
                 (
                     "required",
-                    <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ::rpckit::validate::mask::Inside::Of(
+                        <delimited::Inner as ::rpckit::validate::Validate>::field_names,
+                    ),
                 ),
-                ("at", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_TIMESTAMP)),
-                ("wrapped", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_INT32VALUE)),
+                (
+                    "at",
+                    ::rpckit::validate::mask::Inside::Fields(&GOOGLE_PROTOBUF_TIMESTAMP),
+                ),
+                (
+                    "wrapped",
+                    ::rpckit::validate::mask::Inside::Fields(&GOOGLE_PROTOBUF_INT32VALUE),
+                ),
             ],
-            &[],
         );
         ::core::option::Option::Some(&OWN)
     }
@@ -863,8 +882,7 @@ impl ::rpckit::validate::Validate for delimited::Inner {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["name"],
-            &[],
+            "name",
             &[],
         );
         ::core::option::Option::Some(&OWN)
@@ -963,22 +981,31 @@ impl ::rpckit::validate::Validate for Inherited {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["count", "text", "explicit", "expanded", "packed", "kind", "number"],
+            "count text explicit expanded packed kind number",
             &[
-                ("part", <inherited::Part as ::rpckit::validate::Validate>::field_names),
+                (
+                    "part",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
                 (
                     "prefixed",
-                    <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                    ::rpckit::validate::mask::Inside::Of(
+                        <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
+                (
+                    "parts",
+                    ::rpckit::validate::mask::Inside::Entries(
+                        &::rpckit::validate::mask::Inside::Of(
+                            <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                        ),
+                    ),
                 ),
                 (
                     "chosen",
-                    <inherited::Part as ::rpckit::validate::Validate>::field_names,
-                ),
-            ],
-            &[
-                (
-                    "parts",
-                    ::core::option::Option::Some(
+                    ::rpckit::validate::mask::Inside::Of(
                         <inherited::Part as ::rpckit::validate::Validate>::field_names,
                     ),
                 ),
@@ -1022,9 +1049,15 @@ impl ::rpckit::validate::Validate for inherited::Part {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["name", "numbers"],
-            &[("part", <inherited::Part as ::rpckit::validate::Validate>::field_names)],
-            &[],
+            "name numbers",
+            &[
+                (
+                    "part",
+                    ::rpckit::validate::mask::Inside::Of(
+                        <inherited::Part as ::rpckit::validate::Validate>::field_names,
+                    ),
+                ),
+            ],
         );
         ::core::option::Option::Some(&OWN)
     }

@@ -96,20 +96,23 @@ impl ::rpckit::validate::Validate for A {
         &'static ::rpckit::validate::mask::Names,
     > {
         static IMPORTS_B_V1_B_INNER: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &[],
-            &[],
+            "",
             &[],
         );
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["color"],
+            "color",
             &[
                 (
                     "b",
-                    <super::super::b::v1::B as ::rpckit::validate::Validate>::field_names,
+                    ::rpckit::validate::mask::Inside::Of(
+                        <super::super::b::v1::B as ::rpckit::validate::Validate>::field_names,
+                    ),
                 ),
-                ("inner", || ::core::option::Option::Some(&IMPORTS_B_V1_B_INNER)),
+                (
+                    "inner",
+                    ::rpckit::validate::mask::Inside::Fields(&IMPORTS_B_V1_B_INNER),
+                ),
             ],
-            &[],
         );
         ::core::option::Option::Some(&OWN)
     }

@@ -123,14 +123,12 @@ impl ::rpckit::validate::Validate for B {
         &'static ::rpckit::validate::mask::Names,
     > {
         static IMPORTS_B_V1_B_INNER: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &[],
-            &[],
+            "",
             &[],
         );
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["id", "number"],
-            &[("inner", || ::core::option::Option::Some(&IMPORTS_B_V1_B_INNER))],
-            &[],
+            "id number",
+            &[("inner", ::rpckit::validate::mask::Inside::Fields(&IMPORTS_B_V1_B_INNER))],
         );
         ::core::option::Option::Some(&OWN)
     }

@@ -169,18 +169,22 @@ impl ::rpckit_validate::Validate for Entry {
 
     fn field_names() -> ::core::option::Option<&'static ::rpckit_validate::mask::Names> {
         static GOOGLE_PROTOBUF_TIMESTAMP: ::rpckit_validate::mask::Names = ::rpckit_validate::mask::Names::new(
-            &["seconds", "nanos"],
-            &[],
+            "seconds nanos",
             &[],
         );
         static OWN: ::rpckit_validate::mask::Names = ::rpckit_validate::mask::Names::new(
-            &["name"],
-            &[("at", || ::core::option::Option::Some(&GOOGLE_PROTOBUF_TIMESTAMP))],
+            "name",
             &[
                 (
+                    "at",
+                    ::rpckit_validate::mask::Inside::Fields(&GOOGLE_PROTOBUF_TIMESTAMP),
+                ),
+                (
                     "inner",
-                    ::core::option::Option::Some(
-                        <Entry as ::rpckit_validate::Validate>::field_names,
+                    ::rpckit_validate::mask::Inside::Entries(
+                        &::rpckit_validate::mask::Inside::Of(
+                            <Entry as ::rpckit_validate::Validate>::field_names,
+                        ),
                     ),
                 ),
             ],
@@ -220,8 +224,7 @@ impl ::rpckit_validate::Validate for EntryGone {
 
     fn field_names() -> ::core::option::Option<&'static ::rpckit_validate::mask::Names> {
         static OWN: ::rpckit_validate::mask::Names = ::rpckit_validate::mask::Names::new(
-            &["name"],
-            &[],
+            "name",
             &[],
         );
         ::core::option::Option::Some(&OWN)

@@ -429,8 +429,7 @@ impl ::rpckit::validate::Validate for GetUserRequest {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["user_id"],
-            &[],
+            "user_id",
             &[],
         );
         ::core::option::Option::Some(&OWN)
@@ -538,8 +537,7 @@ impl ::rpckit::validate::Validate for CreateUserRequest {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["email", "name", "password"],
-            &[],
+            "email name password",
             &[],
         );
         ::core::option::Option::Some(&OWN)
@@ -595,8 +593,7 @@ impl ::rpckit::validate::Validate for ListUsersRequest {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["page_size", "page_token"],
-            &[],
+            "page_size page_token",
             &[],
         );
         ::core::option::Option::Some(&OWN)
@@ -728,8 +725,7 @@ impl ::rpckit::validate::Validate for UserUpdateRequest {
         &'static ::rpckit::validate::mask::Names,
     > {
         static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-            &["user_id", "email", "name", "status"],
-            &[],
+            "user_id email name status",
             &[],
         );
         ::core::option::Option::Some(&OWN)

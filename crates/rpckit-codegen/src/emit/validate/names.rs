@@ -4,14 +4,14 @@
 //! ```text
 //! fn field_names() -> Option<&'static ::rpckit::validate::mask::Names> {
 //!     static GOOGLE_PROTOBUF_TIMESTAMP: ::rpckit::validate::mask::Names =
-//!         ::rpckit::validate::mask::Names::new(&["seconds", "nanos"], &[], &[]);
+//!         ::rpckit::validate::mask::Names::new("seconds nanos", &[]);
 //!     static OWN: ::rpckit::validate::mask::Names = ::rpckit::validate::mask::Names::new(
-//!         &["name", "tags"],
+//!         "name tags",
 //!         &[
-//!             ("address", <Address as ::rpckit::validate::Validate>::field_names),
-//!             ("created_at", || Some(&GOOGLE_PROTOBUF_TIMESTAMP)),
+//!             ("address", Inside::Of(<Address as ::rpckit::validate::Validate>::field_names)),
+//!             ("created_at", Inside::Fields(&GOOGLE_PROTOBUF_TIMESTAMP)),
+//!             ("labels", Inside::Entries(&Inside::Nothing)),
 //!         ],
-//!         &[("labels", None)],
 //!     );
 //!     Some(&OWN)
 //! }
@@ -45,39 +45,41 @@ pub(super) fn names(scope: &Scope<'_>) -> TokenStream {
 
 /// The fields of one message; those that list their fields nowhere else are added to the others.
 fn list<'a>(scope: &Scope<'a>, message: &Message, others: &mut Vec<&'a Message>) -> TokenStream {
-    let (mut fields, mut messages, mut maps) = (Vec::new(), Vec::new(), Vec::new());
+    let path = quote!(::rpckit::validate::mask::Inside);
+    let (mut fields, mut inside) = (Vec::new(), Vec::new());
     for field in &message.fields {
         let name = &field.name;
-        match &field.shape {
-            Shape::Repeated => fields.push(name),
-            Shape::Map(_) => {
-                let value = inside(scope, field, others);
-                let value = value.map(|value| quote!(Some(#value))).unwrap_or(quote!(None));
-                maps.push(quote!((#name, ::core::option::Option::#value)));
+        let known = if matches!(field.shape, Shape::Repeated) { None } else { self::inside(scope, field, others) };
+        match (&field.shape, known) {
+            (Shape::Map(_), known) => {
+                let value = known.unwrap_or(quote!(#path::Nothing));
+                inside.push(quote!((#name, #path::Entries(&#value))));
             }
-            _ => match inside(scope, field, others) {
-                Some(inside) => messages.push(quote!((#name, #inside))),
-                None => fields.push(name),
-            },
+            (_, Some(known)) => inside.push(quote!((#name, #known))),
+            (_, None) => fields.push(name.as_str()),
         }
     }
-    quote!(::rpckit::validate::mask::Names::new(&[#(#fields),*], &[#(#messages),*], &[#(#maps),*]))
+    // The names of fields have no spaces.
+    let fields = fields.join(" ");
+    quote!(::rpckit::validate::mask::Names::new(#fields, &[#(#inside),*]))
 }
 
-/// The function that lists the fields of the message in this field.
+/// Where the fields of the message in this field are listed.
 fn inside<'a>(scope: &Scope<'a>, field: &Field, others: &mut Vec<&'a Message>) -> Option<TokenStream> {
     let message = scope.model.messages.get(field.kind.message()?)?;
     if message.checked
         && let Some(reached) = scope.reach.message(&message.full_name)
     {
         let path = reached.path();
-        return Some(quote!(<#path as ::rpckit::validate::Validate>::field_names));
+        return Some(
+            quote!(::rpckit::validate::mask::Inside::Of(<#path as ::rpckit::validate::Validate>::field_names)),
+        );
     }
     if !others.iter().any(|known| known.full_name == message.full_name) {
         others.push(message);
     }
     let ident = ident(others, message);
-    Some(quote!(|| ::core::option::Option::Some(&#ident)))
+    Some(quote!(::rpckit::validate::mask::Inside::Fields(&#ident)))
 }
 
 /// `GOOGLE_PROTOBUF_TIMESTAMP`, with a number where two messages would be called the same.
