@@ -33,7 +33,7 @@ impl Service for Who {
 
 /// Asks who answers.
 pub(crate) async fn who(channel: &Channel) -> Result<String, CallError> {
-    Caller::new(channel.clone()).unary(&WHO, ()).await
+    Caller::new(channel.clone()).unary(&WHO, rpckit::codegen::Unchecked, ()).await
 }
 
 /// A server that runs until it is dropped.

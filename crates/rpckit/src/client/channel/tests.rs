@@ -16,6 +16,7 @@ use super::settings::{KeepaliveScope, Settings};
 use crate::client::Caller;
 use crate::documented::{Row, assert_sections, assert_variables, every, time};
 use crate::method::{Kind, Method};
+use crate::rules::Unchecked;
 
 /// A transport that notes the timeout of a call and answers nothing.
 #[derive(Clone, Default)]
@@ -47,7 +48,7 @@ impl Service<Request<Body>> for Noting {
 async fn timeout_of_a_call() -> Duration {
     const METHOD: Method = Method::new("/a.A/A", Kind::Unary);
     let noting = Noting::default();
-    Caller::new(noting.clone()).unary::<(), ()>(&METHOD, ()).await.expect_err("nothing is answered");
+    Caller::new(noting.clone()).unary::<(), (), _>(&METHOD, Unchecked, ()).await.expect_err("nothing is answered");
     let noted = *noting.0.lock().unwrap();
     // It may be what is left of it.
     Duration::from_secs((noted.unwrap() + Duration::from_millis(500)).as_secs())

@@ -12,6 +12,7 @@ use crate::code::Code;
 use crate::generated::grpc_health_v1::health::methods::WATCH;
 use crate::generated::grpc_health_v1::health_check_response::ServingStatus;
 use crate::generated::grpc_health_v1::{HealthCheckRequest, HealthCheckResponse};
+use crate::rules::Unchecked;
 
 /// A watch lies still for as long as nothing changes; whether the connection is there is what keepalive asks.
 const FOREVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -74,7 +75,7 @@ async fn follow<C: Transport>(
     let request = HealthCheckRequest { service: service.to_owned() };
     let mut answered = false;
     let following = async {
-        let mut changes = caller.server_streaming::<_, HealthCheckResponse>(&WATCH, request).await?;
+        let mut changes = caller.server_streaming::<_, HealthCheckResponse, _>(&WATCH, Unchecked, request).await?;
         while let Some(change) = changes.next().await? {
             answered = true;
             tell(match change.status() {
