@@ -1,4 +1,5 @@
-// Go's own client against the reference service and the probe. Usage: go run . HOST:PORT PROBE_HOST:PORT
+// Go's own client against the reference service, the probe and the table of endings.
+// Usage: go run . HOST:PORT PROBE_HOST:PORT ENDINGS_HOST:PORT TABLE
 package main
 
 import (
@@ -115,6 +116,8 @@ func main() {
 	total, _ := strconv.Atoi(metadata["total_violations"])
 	expect("many violations: all are counted", total >= violations, true)
 	expect("many violations: truncated", metadata["truncated"], "true")
+
+	endings(os.Args[3], os.Args[4])
 
 	if different > 0 {
 		os.Exit(1)
