@@ -9,6 +9,7 @@ use http::{Request as Head, Response};
 use prost::Message;
 use rpckit::client::Caller;
 use rpckit::client::{CallError, Channel};
+use rpckit::codegen::Unchecked;
 use rpckit::{Code, Kind, Method};
 use rpckit_matrix_tests::proto::{EndingsClient, Reply, Request};
 use tokio::net::{TcpListener, TcpStream};
@@ -23,23 +24,23 @@ struct Garbage {
     ending: Vec<u8>,
 }
 
-async fn by_hand(address: &str, method: &Method, request: impl Message + 'static) -> Seen {
+async fn by_hand(address: &str, method: &'static Method, request: impl Message + 'static) -> Seen {
     let caller = Caller::new(Channel::connect(address).unwrap());
-    let result: Result<Reply, CallError> = caller.unary(method, request).await;
+    let result: Result<Reply, CallError> = caller.unary(method, Unchecked, request).await;
     Seen::one(result)
 }
 
-fn method(path: &str) -> Method {
-    // Paths are constants of generated code, and live as long as the program.
-    Method::new(format!("/{path}").leak(), Kind::Unary)
+/// Methods are constants of generated code, and live as long as the program.
+fn method(path: &str) -> &'static Method {
+    Box::leak(Box::new(Method::new(format!("/{path}").leak(), Kind::Unary)))
 }
 
 pub(crate) async fn garbage(address: &str, path: &str) -> Seen {
-    by_hand(address, &method(path), Garbage { ending: vec![0xFF, 0xFE] }).await
+    by_hand(address, method(path), Garbage { ending: vec![0xFF, 0xFE] }).await
 }
 
 pub(crate) async fn unknown(address: &str, path: &str) -> Seen {
-    by_hand(address, &method(path), Request::default()).await
+    by_hand(address, method(path), Request::default()).await
 }
 
 /// A call over HTTP/2 without a client's manners.
