@@ -24,11 +24,8 @@ use crate::status::Status;
 /// Generated code names the oldest runtime it works with; an older one has not this constant.
 pub const IS_AT_LEAST_0_1: () = ();
 
-/// The interceptors of a server that is given one more.
+/// The interceptors of a server or a client that is given one more.
 pub type Intercepted<I, N> = Stack<Arc<I>, N>;
-
-/// The interceptors of a client that is given one more.
-pub type ClientIntercepted<I, N> = crate::client::interceptor::Stack<Arc<I>, N>;
 
 /// What a generated server answers with.
 pub type HttpResponse = http::Response<Body>;

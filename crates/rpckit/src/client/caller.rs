@@ -6,10 +6,11 @@ use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 
-use super::interceptor::{ClientInterceptor, Stack};
+use super::interceptor::ClientInterceptor;
 use super::retry::{Retries, RetryThrottle};
 use super::settings::{Readiness, Settings, Validation};
 use crate::context::{Context, Lifeline};
+use crate::interceptor::Stack;
 use crate::metadata::Metadata;
 use crate::method::RetryPolicy;
 
@@ -102,7 +103,7 @@ impl<C, I> Caller<C, I> {
 
     /// Waits for a server that cannot be reached, up to the call's deadline. If nothing is said, such a call fails at once with
     /// UNAVAILABLE (gRPC's `wait-for-ready.md`). It looks for the server again after a quarter of a second, and ever more rarely,
-    /// up to every 5 s.
+    /// up to every 5 s; a channel connects as rarely as its own backoff says, whoever waits.
     #[must_use]
     pub fn wait_for_ready(self) -> Self {
         self.set(|settings| settings.readiness = Readiness::Wait)

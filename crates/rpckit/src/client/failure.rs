@@ -2,6 +2,7 @@
 
 use core::error::Error;
 use std::io;
+use std::sync::Arc;
 
 use h2::Reason;
 
@@ -17,6 +18,11 @@ pub(super) struct Failure {
     pub(super) reach: Reach,
     pub(super) pushback: Option<Pushback>,
 }
+
+/// No server is there to take a call, for this reason; wrapped into an error of I/O.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Unreached(pub(super) Arc<str>);
 
 /// How far a request has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +65,8 @@ fn reach(error: &(dyn Error + 'static)) -> Reach {
 }
 
 fn reach_of(cause: &(dyn Error + 'static)) -> Reach {
-    if cause.is::<tonic::ConnectError>() {
+    let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    if cause.is::<tonic::ConnectError>() || inner.is_some_and(|inner| inner.is::<Unreached>()) {
         return Reach::Unconnected;
     }
     if let Some(error) = cause.downcast_ref::<h2::Error>() {

@@ -14,8 +14,8 @@ mod stack;
 pub use self::bearer_token::{BearerToken, FixedToken, Token, TokenSource};
 pub use self::forward_request_id::ForwardRequestId;
 pub use self::outcome::CallOutcome;
-pub use self::select::{Except, Only};
-pub use self::stack::Stack;
+
+pub use crate::interceptor::{Except, Only, Stack};
 
 use super::Call;
 use crate::method::Method;

@@ -43,7 +43,11 @@ impl Retries {
 
 #[cfg(test)]
 mod tests {
-    use super::Retries;
+    use core::time::Duration;
+
+    use super::{Retries, RetryThrottle, reconnect};
+    use crate::client::settings::{Readiness, Settings};
+    use crate::documented::{Row, assert_sections, time};
     use crate::method::{Idempotency, Kind, Method, RetryPolicy};
 
     #[test]
@@ -70,5 +74,37 @@ mod tests {
             assert_eq!(found.map(|policy| policy.map(|policy| policy.max_attempts())), expected, "{method:?}");
             assert!(Retries::Off.of(method).is_none());
         }
+    }
+
+    #[test]
+    fn the_page_of_defaults_has_these() {
+        static METHOD: Method = Method::new("/a.B/C", Kind::Unary).idempotency(Idempotency::NoSideEffects);
+        let millis = |wait: Duration| format!("{} ms", wait.as_millis());
+        let settings = Settings::default();
+        let attempts = settings.retries.of(&METHOD).map_or(1, |policy| policy.max_attempts());
+        let policy = RetryPolicy::new(2);
+        let codes: Vec<_> = policy.codes().iter().map(|code| code.name()).collect();
+        let throttle = RetryThrottle::default();
+        let tokens = throttle.tokens();
+        throttle.failed();
+        throttle.succeeded();
+        let for_a_success = throttle.tokens() - (tokens - 1.0);
+        let fails = match settings.readiness {
+            Readiness::FailFast => "fails",
+            Readiness::Wait => "waits",
+        };
+        let rows: [Row; 10] = [
+            ("attempts of a call", attempts.to_string(), &[]),
+            ("wait before the second attempt, where there is one", millis(policy.initial_backoff()), &[]),
+            ("each further wait", format!("{} times the one before", policy.multiplier()), &[]),
+            ("longest wait between attempts", time(policy.max_backoff()), &[]),
+            ("codes after which a call is tried again", codes.join(", "), &[]),
+            ("tokens for retries", tokens.to_string(), &[]),
+            ("tokens for a success", format!("{for_a_success:.1}"), &[]),
+            ("call without a server", fails.to_owned(), &[]),
+            ("first look for a server that is waited for", millis(reconnect(1, 0.5)), &[]),
+            ("longest wait until it is looked for", time(reconnect(u32::MAX, 0.5)), &[]),
+        ];
+        assert_sections(&["A call that is tried again"], &rows);
     }
 }

@@ -22,21 +22,21 @@ pub struct Except<I> {
 }
 
 impl<I> Only<I> {
-    pub(super) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
+    pub(crate) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
         Self { interceptor, methods }
     }
 
-    fn chosen(&self, method: &Method) -> Option<&I> {
+    pub(crate) fn chosen(&self, method: &Method) -> Option<&I> {
         self.methods.contains(method).then_some(&self.interceptor)
     }
 }
 
 impl<I> Except<I> {
-    pub(super) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
+    pub(crate) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
         Self { interceptor, methods }
     }
 
-    fn chosen(&self, method: &Method) -> Option<&I> {
+    pub(crate) fn chosen(&self, method: &Method) -> Option<&I> {
         (!self.methods.contains(method)).then_some(&self.interceptor)
     }
 }

@@ -13,8 +13,8 @@ use crate::status::Status;
 /// `outer` around `inner`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Stack<O, I> {
-    outer: O,
-    inner: I,
+    pub(crate) outer: O,
+    pub(crate) inner: I,
 }
 
 impl<O, I> Stack<O, I> {

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use rpckit::Code;
-use rpckit::client::{CallError, Channel, ChannelBuilder};
+use rpckit::client::{CallError, Caller, Channel, ChannelBuilder};
+use rpckit::codegen::Unchecked;
 use rpckit::server::{Limits, Server, ServingStatus};
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpListener;
 
-use crate::service::{PATIENCE, Running, who};
+use crate::service::{PATIENCE, Running, WHO, who};
 
 /// Calls in a row after which a server that could be chosen has been, but for one time in ten million.
 const ENOUGH: usize = 40;
@@ -124,4 +125,20 @@ async fn the_health_of_one_service_decides() {
     let uris = [&a, &b].map(|server| format!("http://{}", server.address));
     let channel = ChannelBuilder::balanced(uris).health_service("test.v1.Who").connect().unwrap();
     settles(&channel, &["b"]).await;
+}
+
+/// A call that waits for its server waits for the first that is serving.
+#[tokio::test]
+async fn a_call_can_wait_until_one_is_serving() {
+    let a = Running::start("a", Server::new()).await;
+    a.health.set("", ServingStatus::NotServing);
+    let channel = channel(&[&a]);
+    assert_eq!(who(&channel).await.unwrap_err().code(), Code::Unavailable);
+    let patient = Caller::new(channel.clone()).wait_for_ready();
+    let call = tokio::spawn(async move { patient.unary::<_, String, _>(&WHO, Unchecked, ()).await });
+    assert_eq!(who(&channel).await.unwrap_err().code(), Code::Unavailable);
+    assert!(!call.is_finished());
+    a.health.set("", ServingStatus::Serving);
+    let answer = tokio::time::timeout(PATIENCE, call).await.unwrap().unwrap();
+    assert!(answer.unwrap().starts_with('a'));
 }

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 /// Long enough for anything that should happen, however busy the machine is.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
-const WHO: Method = Method::new("/test.v1.Who/Who", Kind::Unary);
+pub(crate) const WHO: Method = Method::new("/test.v1.Who/Who", Kind::Unary);
 const SERVICE: ServiceDescriptor = ServiceDescriptor::new("test.v1.Who", &[WHO], b"");
 
 #[derive(Clone)]
@@ -33,7 +33,7 @@ impl Service for Who {
 
 /// Asks who answers.
 pub(crate) async fn who(channel: &Channel) -> Result<String, CallError> {
-    Caller::new(channel.clone()).unary(&WHO, rpckit::codegen::Unchecked, ()).await
+    Caller::new(channel.clone()).unary(&WHO, Unchecked, ()).await
 }
 
 /// A server that runs until it is dropped.

@@ -390,7 +390,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> CommentsServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> CommentsServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> CommentsServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         CommentsServiceClient {
             caller: self.caller.intercept(interceptor),
         }

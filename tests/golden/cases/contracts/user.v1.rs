@@ -568,7 +568,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> UserServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> UserServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> UserServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         UserServiceClient {
             caller: self.caller.intercept(interceptor),
         }

@@ -435,7 +435,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> OldServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> OldServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> OldServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         OldServiceClient {
             caller: self.caller.intercept(interceptor),
         }
@@ -847,7 +847,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> NewServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> NewServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> NewServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         NewServiceClient {
             caller: self.caller.intercept(interceptor),
         }

@@ -1329,7 +1329,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> ChecksClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> ChecksClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> ChecksClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         ChecksClient {
             caller: self.caller.intercept(interceptor),
         }

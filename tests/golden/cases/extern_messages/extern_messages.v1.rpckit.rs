@@ -270,7 +270,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> ExternServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> ExternServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> ExternServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         ExternServiceClient {
             caller: self.caller.intercept(interceptor),
         }

@@ -332,7 +332,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> FeaturesServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> FeaturesServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> FeaturesServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         FeaturesServiceClient {
             caller: self.caller.intercept(interceptor),
         }

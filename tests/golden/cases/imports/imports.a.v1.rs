@@ -386,7 +386,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> AServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> AServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> AServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         AServiceClient {
             caller: self.caller.intercept(interceptor),
         }

@@ -421,7 +421,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> KindsServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> KindsServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> KindsServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         KindsServiceClient {
             caller: self.caller.intercept(interceptor),
         }
@@ -1036,7 +1036,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> EmptyServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> EmptyServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> EmptyServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         EmptyServiceClient {
             caller: self.caller.intercept(interceptor),
         }

@@ -2571,7 +2571,7 @@ impl<CC, II: ::rpckit::client::ClientInterceptor> T1Client<CC, II> {
     pub fn intercept<NN: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: NN,
-    ) -> T1Client<CC, ::rpckit::codegen::ClientIntercepted<II, NN>> {
+    ) -> T1Client<CC, ::rpckit::codegen::Intercepted<II, NN>> {
         T1Client {
             caller: self.caller.intercept(interceptor),
         }
@@ -2943,7 +2943,7 @@ impl<CC, II: ::rpckit::client::ClientInterceptor> MethodsClient<CC, II> {
     pub fn intercept<NN: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: NN,
-    ) -> MethodsClient<CC, ::rpckit::codegen::ClientIntercepted<II, NN>> {
+    ) -> MethodsClient<CC, ::rpckit::codegen::Intercepted<II, NN>> {
         MethodsClient {
             caller: self.caller.intercept(interceptor),
         }
@@ -3401,7 +3401,7 @@ impl<CC, II: ::rpckit::client::ClientInterceptor> BuildersClient<CC, II> {
     pub fn intercept<NN: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: NN,
-    ) -> BuildersClient<CC, ::rpckit::codegen::ClientIntercepted<II, NN>> {
+    ) -> BuildersClient<CC, ::rpckit::codegen::Intercepted<II, NN>> {
         BuildersClient {
             caller: self.caller.intercept(interceptor),
         }

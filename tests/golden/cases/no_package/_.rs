@@ -291,7 +291,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> AloneServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> AloneServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> AloneServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         AloneServiceClient {
             caller: self.caller.intercept(interceptor),
         }

@@ -398,7 +398,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> StubsServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> StubsServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> StubsServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         StubsServiceClient {
             caller: self.caller.intercept(interceptor),
         }

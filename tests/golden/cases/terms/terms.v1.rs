@@ -606,7 +606,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> LedgerClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> LedgerClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> LedgerClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         LedgerClient {
             caller: self.caller.intercept(interceptor),
         }

@@ -313,7 +313,7 @@ impl<C, I: ::rpckit::client::ClientInterceptor> WellKnownServiceClient<C, I> {
     pub fn intercept<N: ::rpckit::client::ClientInterceptor>(
         self,
         interceptor: N,
-    ) -> WellKnownServiceClient<C, ::rpckit::codegen::ClientIntercepted<I, N>> {
+    ) -> WellKnownServiceClient<C, ::rpckit::codegen::Intercepted<I, N>> {
         WellKnownServiceClient {
             caller: self.caller.intercept(interceptor),
         }

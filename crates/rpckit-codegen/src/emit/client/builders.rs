@@ -29,7 +29,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             pub fn intercept<#n: ::rpckit::client::ClientInterceptor>(
                 self,
                 interceptor: #n,
-            ) -> #client<#c, ::rpckit::codegen::ClientIntercepted<#i, #n>> {
+            ) -> #client<#c, ::rpckit::codegen::Intercepted<#i, #n>> {
                 #client { caller: self.caller.intercept(interceptor) }
             }
         }

@@ -2,42 +2,8 @@
 
 use super::{CallOutcome, ClientInterceptor};
 use crate::client::Call;
-use crate::method::Method;
+use crate::interceptor::{Except, Only};
 use crate::status::Status;
-
-/// An interceptor for the methods of a list; made by [`ClientInterceptor::only`].
-#[derive(Debug, Clone)]
-pub struct Only<I> {
-    interceptor: I,
-    methods: &'static [Method],
-}
-
-/// An interceptor for the methods outside a list; made by [`ClientInterceptor::except`].
-#[derive(Debug, Clone)]
-pub struct Except<I> {
-    interceptor: I,
-    methods: &'static [Method],
-}
-
-impl<I> Only<I> {
-    pub(super) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
-        Self { interceptor, methods }
-    }
-
-    fn chosen(&self, method: &Method) -> Option<&I> {
-        self.methods.contains(method).then_some(&self.interceptor)
-    }
-}
-
-impl<I> Except<I> {
-    pub(super) const fn new(interceptor: I, methods: &'static [Method]) -> Self {
-        Self { interceptor, methods }
-    }
-
-    fn chosen(&self, method: &Method) -> Option<&I> {
-        (!self.methods.contains(method)).then_some(&self.interceptor)
-    }
-}
 
 /// Every hook, for those calls whose method is chosen.
 macro_rules! hooks_of_the_chosen {

@@ -6,21 +6,8 @@ use std::sync::Arc;
 
 use super::{CallOutcome, ClientInterceptor};
 use crate::client::Call;
+use crate::interceptor::Stack;
 use crate::status::Status;
-
-/// `outer` around `inner`.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Stack<O, I> {
-    outer: O,
-    inner: I,
-}
-
-impl<O, I> Stack<O, I> {
-    /// `outer` around `inner`.
-    pub const fn new(outer: O, inner: I) -> Self {
-        Self { outer, inner }
-    }
-}
 
 impl<O: ClientInterceptor, I: ClientInterceptor> ClientInterceptor for Stack<O, I> {
     async fn before(&self, call: &mut Call) -> Result<(), Status> {

@@ -13,6 +13,7 @@ use tonic::transport::{Channel, Error};
 use tower_service::Service;
 
 use crate::bounds::BoxError;
+use crate::client::failure::Unreached;
 
 /// A server, or what stands in for all of them while none is serving: calls fail then, in place of waiting for their deadline.
 #[derive(Debug, Clone)]
@@ -41,7 +42,7 @@ impl Service<Request<Body>> for Member {
                 Either::Left(channel.call(request).map_err(BoxError::from as fn(Error) -> BoxError))
             }
             // An error of I/O is UNAVAILABLE, like that of a connection that cannot be made.
-            Self::Nobody(why) => Either::Right(ready(Err(io::Error::other(why.to_string()).into()))),
+            Self::Nobody(why) => Either::Right(ready(Err(io::Error::other(Unreached(Arc::clone(why))).into()))),
         }
     }
 }
