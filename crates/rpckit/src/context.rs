@@ -4,6 +4,7 @@ mod children;
 mod lifeline;
 mod shield;
 mod trace;
+mod unwritten;
 
 use core::fmt;
 use core::time::Duration;

@@ -95,21 +95,33 @@ impl Service {
 impl Till for Service {
     type Error = Error;
 
-    async fn pay(&self, _cx: &Context, order: Order) -> Result<Receipt, Error> {
+    async fn pay(&self, cx: &Context, order: Order) -> Result<Receipt, Error> {
+        if order.ending == "unwritten" {
+            cx.unimplemented().await
+        }
         Self::end(&order)
     }
 
-    async fn pay_sealed(&self, _cx: &Context, order: Order) -> Result<Receipt, Error> {
+    async fn pay_sealed(&self, cx: &Context, order: Order) -> Result<Receipt, Error> {
+        if order.ending == "unwritten" {
+            cx.unimplemented().await
+        }
         Self::end(&order)
     }
 
-    async fn follow(&self, _cx: &Context, order: Order, responses: &mut Responses<Receipt>) -> Result<(), Error> {
+    async fn follow(&self, cx: &Context, order: Order, responses: &mut Responses<Receipt>) -> Result<(), Error> {
+        if order.ending == "unwritten" {
+            cx.unimplemented().await
+        }
         responses.send(Receipt { text: "first".to_owned() }).await;
         Self::end(&order).map(drop)
     }
 
     /// Writes two halves, and has a child beside it that must not end before it.
     async fn book(&self, cx: &Context, order: Order) -> Result<Receipt, Error> {
+        if order.ending == "unwritten" {
+            cx.unimplemented().await
+        }
         let child = Run::begin(&self.journal, "child");
         cx.spawn(async move {
             let _child = child;

@@ -1,6 +1,9 @@
 //! A call of one request and one response, whose handler runs to its end whatever becomes of the caller.
 
+use core::future::poll_fn;
 use core::panic::AssertUnwindSafe;
+use core::pin::pin;
+use core::task::Poll;
 use std::panic::resume_unwind;
 
 use futures_util::FutureExt as _;
@@ -55,11 +58,10 @@ async fn run<R, E: IntoStatus>(
     cx: Context,
     room: Option<OwnedSemaphorePermit>,
 ) -> Result<R, Status> {
-    let ended = AssertUnwindSafe(handler).catch_unwind().await;
+    let ended = AssertUnwindSafe(faulty(handler, &cx)).catch_unwind().await;
     // Its children end with the handler, and not with the call.
     cx.stop_children();
     drop(room);
-    let ended = ended.map(|result| result.map_err(|error| settle(&cx, error)));
     if cx.is_over() {
         let method = cx.method().path();
         match &ended {
@@ -71,4 +73,17 @@ async fn run<R, E: IntoStatus>(
         }
     }
     ended.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// The handler, until it ends or sets the fault of its call: nobody polls a task because of what happens in it.
+async fn faulty<R, E: IntoStatus>(handler: impl Future<Output = Result<R, E>>, cx: &Context) -> Result<R, Status> {
+    let mut handler = pin!(handler);
+    poll_fn(|task| {
+        let polled = handler.as_mut().poll(task);
+        match cx.fault().take() {
+            Some(status) => Poll::Ready(Err(status)),
+            None => polled.map_err(|error| settle(cx, error)),
+        }
+    })
+    .await
 }

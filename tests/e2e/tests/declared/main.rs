@@ -7,6 +7,7 @@ mod derived;
 mod detached;
 mod sealed;
 mod typed;
+mod unwritten;
 
 use std::error::Error;
 use std::time::Duration;
