@@ -2,7 +2,7 @@
 
 use clap::{ColorChoice, Parser, Subcommand};
 
-use crate::command::undo;
+use crate::command::{sync, undo};
 
 /// Scaffolds gRPC services, and keeps them in step with their .proto.
 ///
@@ -33,5 +33,6 @@ pub(crate) struct How {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Sync(sync::Arguments),
     Undo(undo::Arguments),
 }

@@ -1,3 +1,4 @@
 //! The commands, one file each: what can be typed for it, and what it does.
 
+pub(crate) mod sync;
 pub(crate) mod undo;

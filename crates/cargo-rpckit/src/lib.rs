@@ -8,12 +8,18 @@ mod breaking;
 mod cli;
 mod command;
 mod error;
+mod finding;
 mod journal;
 mod project;
 #[cfg_attr(not(test), allow(dead_code, reason = "`new` and `upgrade` are to come"))]
 mod record;
 mod run;
 mod screen;
+mod service;
+mod servicer;
+mod sources;
+mod survey;
+mod targets;
 mod tree;
 #[cfg_attr(not(test), allow(dead_code, reason = "its command is to come"))]
 mod upgrade;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::{Cli, Command, How};
-use crate::command::undo;
+use crate::command::{sync, undo};
 use crate::error::Error;
 use crate::journal::{self, Lock};
 use crate::screen::Screen;
@@ -34,7 +34,6 @@ pub(crate) enum Ending {
     /// All is well.
     Well,
     /// There is something for a person to look at.
-    #[expect(dead_code, reason = "the commands that find something are to come")]
     Found,
 }
 
@@ -50,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let screen = Screen::of_process(cli.how.color);
     let mut session = Session { how: &cli.how, screen: &screen, environment, lock: None };
     let ending = match &cli.command {
+        Command::Sync(arguments) => sync::run(arguments, &mut session),
         Command::Undo(arguments) => undo::run(arguments, &mut session),
     };
     match ending {
@@ -77,14 +77,26 @@ impl Session<'_> {
     }
 
     /// Whether programs read the answer.
-    #[expect(dead_code, reason = "the commands that answer are to come")]
     pub(crate) fn in_json(&self) -> bool {
         self.how.json
+    }
+
+    /// Whether nothing is to be written.
+    pub(crate) fn is_dry(&self) -> bool {
+        self.how.dry_run
     }
 
     /// Takes the project at `root`, for this command alone unless it only shows what it would do.
     pub(crate) fn open(&mut self, root: &Path) -> Result<Tree, Error> {
         if journal::is_open(root) || !self.how.dry_run {
+            self.lock = Some(journal::open(root)?);
+        }
+        Ok(Tree::new(root))
+    }
+
+    /// Takes the project at `root`, for a command that writes nothing.
+    pub(crate) fn open_to_read(&mut self, root: &Path) -> Result<Tree, Error> {
+        if journal::is_open(root) {
             self.lock = Some(journal::open(root)?);
         }
         Ok(Tree::new(root))
@@ -99,13 +111,11 @@ impl Session<'_> {
     }
 
     /// Writes what has changed in `tree`, or shows it with `--dry-run`; `command` is the name under which `undo` knows it.
-    #[expect(dead_code, reason = "the commands that change something are to come")]
     pub(crate) fn finish(&self, tree: &Tree, command: &str) -> Result<(), Error> {
         if self.shows(tree)? { Ok(()) } else { journal::commit(tree, command) }
     }
 
     /// Gives the answer that was asked for.
-    #[expect(dead_code, reason = "the commands that answer are to come")]
     pub(crate) fn print(&self, text: &str) {
         self.screen.print(text);
     }

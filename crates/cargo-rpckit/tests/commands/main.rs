@@ -1,0 +1,6 @@
+//! The commands, on a project in a folder.
+
+#![allow(clippy::unwrap_used, reason = "tests over files of ours")]
+
+mod project;
+mod second_day;
