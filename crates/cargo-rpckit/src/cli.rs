@@ -2,7 +2,7 @@
 
 use clap::{ColorChoice, Parser, Subcommand};
 
-use crate::command::{sync, undo};
+use crate::command::{add, sync, undo};
 
 /// Scaffolds gRPC services, and keeps them in step with their .proto.
 ///
@@ -33,6 +33,7 @@ pub(crate) struct How {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Add(add::Arguments),
     Sync(sync::Arguments),
     Undo(undo::Arguments),
 }

@@ -1,4 +1,5 @@
 //! The commands, one file each: what can be typed for it, and what it does.
 
+pub(crate) mod add;
 pub(crate) mod sync;
 pub(crate) mod undo;

@@ -11,6 +11,8 @@ mod error;
 mod finding;
 mod journal;
 mod project;
+mod proto_name;
+mod proto_text;
 #[cfg_attr(not(test), allow(dead_code, reason = "`new` and `upgrade` are to come"))]
 mod record;
 mod run;

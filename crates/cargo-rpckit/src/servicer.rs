@@ -20,6 +20,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod unwritten;
+pub(crate) mod wiring;
 
 use std::collections::BTreeSet;
 

@@ -2,5 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "tests over files of ours")]
 
+mod add;
 mod project;
 mod second_day;

@@ -1,0 +1,107 @@
+//! Adds a service.
+
+mod around;
+
+use std::path::Path;
+
+use heck::ToSnakeCase as _;
+use rpckit_build::contract::{Contract, Service};
+use serde_json::json;
+
+use crate::error::Error;
+use crate::project::Project;
+use crate::proto_name::upper_camel_case;
+use crate::proto_text::service_file;
+use crate::run::{Ending, Session};
+use crate::sources::{SourceArguments, Sources};
+use crate::tree::{Tree, shown};
+
+/// Add a service to the crate: a proto of its own, the file of its servicer, and its place in the server
+///
+/// What of it cannot be done is said.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The service, such as AdminService
+    name: String,
+    /// The package it goes into, such as admin.v1; that of the other services if not said
+    #[arg(long)]
+    package: Option<String>,
+    #[command(flatten)]
+    sources: SourceArguments,
+}
+
+pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<Ending, Error> {
+    let name = &arguments.name;
+    upper_camel_case("a service", name)?;
+    let project = Project::find(session.folder())?;
+    let mut tree = session.open(&project.root)?;
+    let mut sources = Sources::find(&tree, &arguments.sources)?;
+    let contract = sources.contract(&tree)?;
+    let package = package(arguments, &contract)?;
+    let full_name = if package.is_empty() { name.clone() } else { format!("{package}.{name}") };
+    if contract.services().any(|service| service.full_name == full_name) || contract.message(&full_name).is_some() {
+        return Err(Error::said(format!("`{full_name}` exists: choose another name")));
+    }
+    let include = sources.includes.first().cloned().unwrap_or_default();
+    let proto = include.join(package.replace('.', "/")).join(format!("{}.proto", name.to_snake_case()));
+    create(&mut tree, &proto, service_file(&package, name))?;
+    sources.files.push(proto.clone());
+
+    // It has to be a proto before it is written; what Rust calls it is for the generator to say.
+    let contract = sources.contract(&tree)?;
+    let is_it = |service: &&Service| service.full_name == full_name;
+    let service = contract.services().find(is_it).ok_or_else(|| {
+        Error::said(format!("{}: is not among the protos of the crate: name its folder with --include", shown(&proto)))
+    })?;
+    let mut left: Vec<String> = generation(&tree, &sources)?.into_iter().collect();
+    left.extend(around::wire(&mut tree, &contract, service, &package)?);
+    let written: Vec<String> = tree.changes()?.iter().map(|change| shown(&change.path)).collect();
+    session.finish(&tree, &format!("cargo rpckit add service {name}"))?;
+    if session.in_json() {
+        session.print(&format!("{:#}\n", json!({ "service": full_name, "files": written, "left": left })));
+    } else {
+        session.say(&format!("{}: `{full_name}`; add RPCs with `cargo rpckit add rpc {name} NAME`", shown(&proto)));
+        for line in written.iter().filter(|path| **path != shown(&proto)).chain(&left) {
+            session.say(line);
+        }
+    }
+    Ok(if left.is_empty() { Ending::Well } else { Ending::Found })
+}
+
+/// What is left to do before Rust knows of the proto.
+fn generation(tree: &Tree, sources: &Sources) -> Result<Option<String>, Error> {
+    if sources.out.is_some() {
+        return Ok(Some("its code has to be generated: run `cargo rpckit generate`, or `buf generate`".to_owned()));
+    }
+    // A build script may list its protos one by one.
+    let build = tree.text("build.rs")?.filter(|build| !build.contains("protos("));
+    Ok(build.map(|_| "build.rs: see that it compiles the new proto".to_owned()))
+}
+
+fn create(tree: &mut Tree, path: &Path, text: String) -> Result<(), Error> {
+    if tree.read(path)?.is_some() {
+        return Err(Error::said(format!("{}: is there already: choose another name", shown(path))));
+    }
+    tree.write(path, text)
+}
+
+/// The package of the other services, where that is one.
+fn package(arguments: &Arguments, contract: &Contract) -> Result<String, Error> {
+    if let Some(package) = &arguments.package {
+        return Ok(package.clone());
+    }
+    let with_services: Vec<&str> = contract
+        .packages
+        .iter()
+        .filter(|package| !package.services.is_empty() || contract.packages.len() == 1)
+        .map(|package| package.name.as_str())
+        .collect();
+    match with_services.as_slice() {
+        [package] => Ok((*package).to_owned()),
+        several => Err(Error::said(format!(
+            "there are {} packages that it could go into: say which with --package, such as --package {}",
+            several.len(),
+            several.first().unwrap_or(&"user.v1")
+        ))),
+    }
+}

@@ -1,0 +1,8 @@
+//! The text of a proto, which is changed in place: every byte that is there stays.
+
+mod edit;
+mod outline;
+mod token;
+
+pub(crate) use self::edit::{NewMessage, NewRpc, add_rpc, service_file};
+pub(crate) use self::outline::{Outline, Unread};

@@ -1,0 +1,150 @@
+//! `cargo rpckit add`
+
+use crate::project::{FIRST_DAY, Project, SERVICE};
+
+#[test]
+fn an_rpc_with_its_messages_and_its_method() {
+    let project = Project::new();
+    let (code, diff, _) = project.rpckit(&["add", "rpc", "ShopService", "Sell", "--bidi", "--dry-run"]);
+    assert_eq!(code, 0);
+    assert!(diff.contains("+  rpc Sell(stream SellRequest) returns (stream SellResponse);\n"), "{diff}");
+    assert!(diff.contains("+    async fn sell("), "{diff}");
+    assert_eq!(project.read("proto/shop/v1/shop.proto"), FIRST_DAY);
+
+    let (code, answer, said) = project.rpckit(&["add", "rpc", "shop.v1.ShopService", "DropArticle"]);
+    assert_eq!((code, answer.as_str()), (0, ""), "{said}");
+    assert_eq!(
+        said,
+        "proto/shop/v1/shop.proto: `DropArticle` of `shop.v1.ShopService`\nsrc/service.rs: `drop_article` for \
+         `shop.v1.ShopService/DropArticle`\n"
+    );
+    let expected = FIRST_DAY.replace(
+        "}\n\nmessage Get",
+        "  rpc DropArticle(DropArticleRequest) returns (DropArticleResponse);\n}\n\nmessage Get",
+    ) + "\nmessage DropArticleRequest {}\n\nmessage DropArticleResponse {}\n";
+    assert_eq!(project.read("proto/shop/v1/shop.proto"), expected);
+    let service = project.read("src/service.rs");
+    assert!(service.contains("    async fn drop_article(\n"), "{service}");
+
+    let (code, _, said) =
+        project.rpckit(&["add", "rpc", "ShopService", "Look", "--request", "Article", "--response", "Article"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(project.read("proto/shop/v1/shop.proto").contains("  rpc Look(Article) returns (Article);\n}\n"));
+    for _ in 0..2 {
+        assert_eq!(project.rpckit(&["undo"]).0, 0);
+    }
+    assert_eq!(project.read("proto/shop/v1/shop.proto"), FIRST_DAY);
+    assert_eq!(project.read("src/service.rs"), SERVICE);
+}
+
+#[test]
+fn what_is_refused() {
+    let project = Project::new();
+    for (arguments, reason) in [
+        (
+            ["ShopService", "drop_article"],
+            "error: `drop_article` is no name for an RPC, which is in UpperCamelCase: call it `DropArticle`\n",
+        ),
+        (
+            ["ShopService", "1"],
+            "error: `1` is no name for an RPC, which is in UpperCamelCase: begin with a capital letter, and go on with letters and digits\n",
+        ),
+        (
+            ["ShopServise", "Sell"],
+            "error: there is no service `ShopServise`; did you mean `ShopService`? (there is `shop.v1.ShopService`)\n",
+        ),
+        (["Bank", "Sell"], "error: there is no service `Bank` (there is `shop.v1.ShopService`)\n"),
+        (
+            ["ShopService", "GetArticle"],
+            "error: proto/shop/v1/shop.proto:7:3: `shop.v1.ShopService` has an RPC `GetArticle`: choose another name\n",
+        ),
+    ] {
+        let (code, _, said) = project.rpckit(&["add", "rpc", arguments[0], arguments[1]]);
+        assert_eq!((code, said.as_str()), (2, reason));
+    }
+    project.write("proto/shop/v1/more.proto", "syntax = \"proto3\";\npackage shop.v1;\nmessage SellRequest {}\n");
+    let (code, _, said) = project.rpckit(&["add", "rpc", "ShopService", "Sell"]);
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            2,
+            "error: `shop.v1.SellRequest` exists: choose another name for the RPC, or take what is there with --request SellRequest\n"
+        )
+    );
+    let (code, _, said) = project.rpckit(&["add", "rpc", "ShopService", "Sell", "--request", "Nothing"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("proto/shop/v1/shop.proto:10:12"), "{said}");
+    assert_eq!(project.read("proto/shop/v1/shop.proto"), FIRST_DAY);
+    assert_eq!(project.read("src/service.rs"), SERVICE);
+}
+
+const MAIN: &str = "//! Serves.
+
+fn main() {
+    let shop = second_day::Shop { names: Vec::new() };
+    let server = rpckit::server::Server::new()
+        .add(second_day::api::ShopServiceServer::new(shop)); // the shop
+    drop(server);
+}
+";
+
+#[test]
+fn a_service() {
+    let project = Project::new();
+    project.write("src/main.rs", MAIN);
+    project.write("src/lib.rs", &project.read("src/lib.rs").replace("mod service", "pub mod service"));
+    project.write(
+        "build.rs",
+        "fn main() -> Result<(), rpckit_build::Error> {
+    rpckit_build::compile([\"proto/shop/v1/shop.proto\", \"proto/shop/v1/admin_service.proto\"], [\"proto\"]) // not protos()
+}
+",
+    );
+    let (code, _, said) = project.rpckit(&["add", "service", "AdminService"]);
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            0,
+            "proto/shop/v1/admin_service.proto: `shop.v1.AdminService`; add RPCs with `cargo rpckit add rpc AdminService NAME`\n\
+             src/main.rs\nsrc/service/admin_service.rs\nsrc/service.rs\n"
+        )
+    );
+    assert_eq!(
+        project.read("proto/shop/v1/admin_service.proto"),
+        "syntax = \"proto3\";\n\npackage shop.v1;\n\nservice AdminService {}\n"
+    );
+    assert_eq!(project.read("src/service.rs"), format!("{SERVICE}pub mod admin_service;\n"));
+    let added = "\n        .add(second_day::api::AdminServiceServer::new(second_day::service::admin_service::AdminServicer)); // the shop";
+    assert_eq!(project.read("src/main.rs"), MAIN.replace("; // the shop", added));
+    for (name, reason) in [
+        ("AdminService", "`shop.v1.AdminService` exists"),
+        ("Article", "`shop.v1.Article` exists"),
+        ("admin", "call it `Admin`"),
+    ] {
+        let (code, _, said) = project.rpckit(&["add", "service", name]);
+        assert_eq!(code, 2);
+        assert!(said.contains(reason), "{said}");
+    }
+    let (code, _, said) = project.rpckit(&["add", "rpc", "AdminService", "Audit"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(
+        project.read("proto/shop/v1/admin_service.proto"),
+        "syntax = \"proto3\";\n\npackage shop.v1;\n\nservice AdminService {\n  rpc Audit(AuditRequest) returns (AuditResponse);\n}\n\nmessage \
+         AuditRequest {}\n\nmessage AuditResponse {}\n"
+    );
+    assert!(project.read("src/service/admin_service.rs").contains("    async fn audit(\n"));
+    assert_eq!(project.errors(), [""; 0]);
+}
+
+#[test]
+fn what_is_left_of_a_service_is_said() {
+    let project = Project::new();
+    let (code, _, said) = project.rpckit(&["add", "service", "AdminService"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("build.rs: see that it compiles the new proto\n"), "{said}");
+    assert!(said.contains("give `second_day::api::AdminServiceServer::new(second_day::service::admin_service::AdminServicer)` to the server\n"));
+    let (code, _, said) = project.rpckit(&["add", "service", "AuditService", "--package", "audit.v1"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("no module of the crate has the code of `audit.v1`"), "{said}");
+    assert!(project.read("proto/audit/v1/audit_service.proto").contains("package audit.v1;\n"));
+}
