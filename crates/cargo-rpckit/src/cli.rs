@@ -2,7 +2,7 @@
 
 use clap::{ColorChoice, Parser, Subcommand};
 
-use crate::command::{add, sync, undo};
+use crate::command::{add, check, sync, undo};
 
 /// Scaffolds gRPC services, and keeps them in step with their .proto.
 ///
@@ -34,6 +34,7 @@ pub(crate) struct How {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Add(add::Arguments),
+    Check(check::Arguments),
     Sync(sync::Arguments),
     Undo(undo::Arguments),
 }

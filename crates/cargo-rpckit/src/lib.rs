@@ -3,18 +3,20 @@
 //! Every command is the same road: it reads a [`Tree`](tree::Tree), changes it, and the tree is shown as a diff
 //! (`--dry-run`) or committed whole (`journal`). No command writes a file by itself.
 
-#[cfg_attr(not(test), allow(dead_code, reason = "`check` is to come"))]
 mod breaking;
 mod cli;
 mod command;
 mod error;
 mod finding;
+mod generated;
+mod history;
 mod journal;
 mod project;
 mod proto_name;
 mod proto_text;
 #[cfg_attr(not(test), allow(dead_code, reason = "`new` and `upgrade` are to come"))]
 mod record;
+mod report;
 mod run;
 mod screen;
 mod service;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::{Cli, Command, How};
-use crate::command::{add, sync, undo};
+use crate::command::{add, check, sync, undo};
 use crate::error::Error;
 use crate::journal::{self, Lock};
 use crate::screen::Screen;
@@ -50,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let mut session = Session { how: &cli.how, screen: &screen, environment, lock: None };
     let ending = match &cli.command {
         Command::Add(arguments) => add::run(arguments, &mut session),
+        Command::Check(arguments) => check::run(arguments, &mut session),
         Command::Sync(arguments) => sync::run(arguments, &mut session),
         Command::Undo(arguments) => undo::run(arguments, &mut session),
     };

@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "tests over files of ours")]
 
 mod add;
+mod check;
 mod project;
 mod second_day;
