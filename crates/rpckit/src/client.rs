@@ -10,6 +10,7 @@
 //! | tokens for that | 10, and a tenth of one for each success | [`with_retry_throttle`](Caller::with_retry_throttle) |
 //! | requests | are checked before they are sent | [`without_validation`](Caller::without_validation) |
 //! | no server | UNAVAILABLE | [`wait_for_ready`](Caller::wait_for_ready) |
+//! | largest response | 4 MiB | [`with_response_bytes`](Caller::with_response_bytes) |
 //! | metadata | none | [`with_metadata`](Caller::with_metadata), [`intercept`](Caller::intercept) |
 //!
 //! A call always has a deadline, and its own timer: DEADLINE_EXCEEDED comes from here when the server does not answer. The

@@ -217,6 +217,17 @@ impl<I: Interceptor, R: Routes> Server<I, R> {
     }
 
     /// What the admin page `/metrics` shows, in Prometheus' text format; written anew for each request.
+    ///
+    /// ```
+    /// # #[cfg(feature = "prometheus")]
+    /// # fn example() -> Result<(), rpckit::server::Error> {
+    /// use rpckit::interceptor::Metrics;
+    ///
+    /// let metrics = Metrics::new();
+    /// let page = metrics.clone();
+    /// let server = rpckit::Server::from_env()?.metrics(move || page.text()).intercept(metrics);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn metrics(mut self, write: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.config.admin.metrics = Some(Arc::new(write));

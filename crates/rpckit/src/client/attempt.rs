@@ -38,7 +38,7 @@ where
     Q: Message + 'static,
     R: Message + Default + 'static,
 {
-    let mut grpc = Grpc::new(Seam::new(transport));
+    let mut grpc = Grpc::new(Seam::new(transport)).max_decoding_message_size(call.response_bytes());
     if let Err(error) = grpc.ready().await {
         let error: BoxError = error.into();
         return Err(Failure::not_ready(&*error));

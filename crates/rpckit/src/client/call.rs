@@ -6,6 +6,7 @@ use core::time::Duration;
 use http::Extensions;
 use tokio::time::Instant;
 
+use super::settings::RESPONSE_BYTES;
 use crate::context::{Context, Lifeline};
 use crate::metadata::Metadata;
 use crate::method::Method;
@@ -18,6 +19,7 @@ pub struct Call {
     deadline: Instant,
     above: Option<Lifeline>,
     extensions: Extensions,
+    response_bytes: usize,
 }
 
 impl Call {
@@ -25,7 +27,24 @@ impl Call {
         let started = Instant::now();
         let own = started.checked_add(timeout).unwrap_or(started + Duration::from_secs(86_400 * 365));
         let deadline = above.as_ref().and_then(Lifeline::deadline).map_or(own, |above| above.min(own));
-        Self { method, metadata, started, deadline, above, extensions: Extensions::new() }
+        Self {
+            method,
+            metadata,
+            started,
+            deadline,
+            above,
+            extensions: Extensions::new(),
+            response_bytes: RESPONSE_BYTES,
+        }
+    }
+
+    /// Takes responses of this size.
+    pub(super) fn with_response_bytes(self, bytes: usize) -> Self {
+        Self { response_bytes: bytes, ..self }
+    }
+
+    pub(super) fn response_bytes(&self) -> usize {
+        self.response_bytes
     }
 
     /// The method that is called.

@@ -45,6 +45,13 @@ impl<C, I> Caller<C, I> {
         self.set(|settings| settings.timeout = Some(timeout))
     }
 
+    /// Takes responses of up to so many bytes each; a larger one ends its call with RESOURCE_EXHAUSTED before it is read. If
+    /// nothing is said, 4 MiB. What a server sends it limits itself, with `CallLimits`.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        self.set(|settings| settings.response_bytes = bytes)
+    }
+
     /// Sends this metadata with each call; of the metadata of a request, what is its caller's and not the protocol's.
     #[must_use]
     pub fn with_metadata(self, metadata: Metadata) -> Self {

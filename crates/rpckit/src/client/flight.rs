@@ -43,7 +43,8 @@ impl<'a, C: Transport, I: ClientInterceptor> Flight<'a, C, I> {
         throttle: &'a RetryThrottle,
         above: Option<&Lifeline>,
     ) -> Self {
-        let call = Call::new(method, settings.metadata.clone(), settings.timeout_of(method), above.cloned());
+        let call = Call::new(method, settings.metadata.clone(), settings.timeout_of(method), above.cloned())
+            .with_response_bytes(settings.response_bytes);
         let term = Term::new(call.tokio_deadline(), above.cloned());
         let report = Report::new(call, Arc::clone(interceptors), throttle.clone(), settings.retries.of(method));
         Self { transport, interceptors, settings, throttle, report, term, obstacle: None }

@@ -12,11 +12,15 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// The longest that `grpc-timeout` can say: eight digits of hours.
 const LONGEST: Duration = Duration::from_secs(99_999_999 * 3600);
 
+/// The largest response when nothing else is said, in bytes: as the clients of gRPC's other libraries.
+pub(super) const RESPONSE_BYTES: usize = 4 << 20;
+
 /// What is the same for all calls of a client.
 #[derive(Debug, Clone)]
 pub(super) struct Settings {
     /// What was asked for, for all methods.
     pub(super) timeout: Option<Duration>,
+    pub(super) response_bytes: usize,
     pub(super) metadata: Metadata,
     pub(super) retries: Retries,
     pub(super) validation: Validation,
@@ -43,6 +47,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             timeout: None,
+            response_bytes: RESPONSE_BYTES,
             metadata: Metadata::new(),
             retries: Retries::Declared,
             validation: Validation::Local,

@@ -1,8 +1,10 @@
 //! Messages that are too large.
 
-use rpckit::Code;
-use rpckit_e2e_tests::proto::Task;
+use rpckit::{CallLimits, Code};
+use rpckit_e2e_tests::journal::Journal;
+use rpckit_e2e_tests::ours;
 use rpckit_e2e_tests::proto::step::Action;
+use rpckit_e2e_tests::proto::{ProbeClient, Task};
 use rpckit_e2e_tests::script::{named, task};
 use rpckit_e2e_tests::subject::Subject;
 
@@ -30,6 +32,26 @@ async fn requests() {
                 running.journal.line(&format!("{} dropped", rpc.word())).await?;
             }
             rpc.call(&client, &[named("after")]).await.well();
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// What a client takes is its own matter, and so is what a server gives.
+#[tokio::test]
+async fn responses_of_a_size_that_both_sides_have_agreed_on() {
+    test(async {
+        let journal = Journal::default();
+        let large = CallLimits::new().response_bytes(2 * LIMIT as usize);
+        let client = ProbeClient::new(ours::server(&journal).limits(large));
+        for rpc in ALL {
+            let requests = [task([Action::Large(LIMIT)])];
+            rpc.call(&client, &requests).await.expect(Code::ResourceExhausted);
+            rpc.call(&client.clone().with_response_bytes(2 * LIMIT as usize), &requests).await.well();
+            rpc.call(&client.clone().with_response_bytes(16), &[task([Action::Large(17)])])
+                .await
+                .expect(Code::ResourceExhausted);
         }
         Ok(())
     })

@@ -368,6 +368,14 @@ impl<C, I: ::rpckit::client::ClientInterceptor> KindsServiceClient<C, I> {
         }
     }
 
+    /// Takes responses of up to so many bytes.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            caller: self.caller.with_response_bytes(bytes),
+        }
+    }
+
     /// Sends this with every call.
     #[must_use]
     pub fn with_metadata(self, metadata: ::rpckit::Metadata) -> Self {
@@ -980,6 +988,14 @@ impl<C, I: ::rpckit::client::ClientInterceptor> EmptyServiceClient<C, I> {
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
         Self {
             caller: self.caller.with_timeout(timeout),
+        }
+    }
+
+    /// Takes responses of up to so many bytes.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            caller: self.caller.with_response_bytes(bytes),
         }
     }
 

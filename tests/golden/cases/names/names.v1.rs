@@ -1421,6 +1421,14 @@ impl<CC: ::core::clone::Clone, II> NamesServiceClient<CC, II> {
 }
 
 impl<CC, II: ::rpckit::client::ClientInterceptor> NamesServiceClient<CC, II> {
+    /// Takes responses of up to so many bytes.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            caller: self.caller.with_response_bytes(bytes),
+        }
+    }
+
     /// Tries again as this says, what may be called twice.
     #[must_use]
     pub fn with_retries(self, policy: ::rpckit::RetryPolicy) -> Self {
@@ -2518,6 +2526,14 @@ impl<CC, II: ::rpckit::client::ClientInterceptor> T1Client<CC, II> {
         }
     }
 
+    /// Takes responses of up to so many bytes.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            caller: self.caller.with_response_bytes(bytes),
+        }
+    }
+
     /// Sends this with every call.
     #[must_use]
     pub fn with_metadata(self, metadata: ::rpckit::Metadata) -> Self {
@@ -2887,6 +2903,14 @@ impl<CC, II: ::rpckit::client::ClientInterceptor> MethodsClient<CC, II> {
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
         Self {
             caller: self.caller.with_timeout(timeout),
+        }
+    }
+
+    /// Takes responses of up to so many bytes.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            caller: self.caller.with_response_bytes(bytes),
         }
     }
 
@@ -3385,6 +3409,14 @@ impl<CC, II: ::rpckit::client::ClientInterceptor> BuildersClient<CC, II> {
     pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
         Self {
             caller: self.caller.with_timeout(timeout),
+        }
+    }
+
+    /// Takes responses of up to so many bytes.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            caller: self.caller.with_response_bytes(bytes),
         }
     }
 

@@ -345,6 +345,14 @@ impl<C, I: ::rpckit::client::ClientInterceptor> StubsServiceClient<C, I> {
         }
     }
 
+    /// Takes responses of up to so many bytes.
+    #[must_use]
+    pub fn with_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            caller: self.caller.with_response_bytes(bytes),
+        }
+    }
+
     /// Sends this with every call.
     #[must_use]
     pub fn with_metadata(self, metadata: ::rpckit::Metadata) -> Self {

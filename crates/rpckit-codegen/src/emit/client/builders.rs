@@ -74,11 +74,13 @@ fn builder(docs: &'static str, name: TokenStream, parameter: Option<(TokenStream
 
 fn all() -> Vec<Builder> {
     let timeout = (quote!(timeout), quote!(::core::time::Duration));
+    let bytes = (quote!(bytes), quote!(usize));
     let metadata = (quote!(metadata), quote!(::rpckit::Metadata));
     let policy = (quote!(policy), quote!(::rpckit::RetryPolicy));
     let throttle = (quote!(throttle), quote!(::rpckit::client::RetryThrottle));
     vec![
         builder(" Gives every call this much time.", quote!(with_timeout), Some(timeout)),
+        builder(" Takes responses of up to so many bytes.", quote!(with_response_bytes), Some(bytes)),
         builder(" Sends this with every call.", quote!(with_metadata), Some(metadata)),
         builder(" Tries again as this says, what may be called twice.", quote!(with_retries), Some(policy)),
         builder(" Tries nothing again.", quote!(without_retries), None),

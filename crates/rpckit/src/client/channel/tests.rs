@@ -14,7 +14,8 @@ use super::balance::{ASK_AGAIN, QUEUE};
 use super::environment::Environment;
 use super::settings::{KeepaliveScope, Settings};
 use crate::client::Caller;
-use crate::documented::{Row, assert_sections, assert_variables, every, time};
+use crate::client::settings::RESPONSE_BYTES;
+use crate::documented::{Row, assert_sections, assert_variables, bytes, every, time};
 use crate::method::{Kind, Method};
 use crate::rules::Unchecked;
 
@@ -61,8 +62,9 @@ async fn the_page_has_the_defaults_of_clients_and_all_their_variables() {
         KeepaliveScope::WithCalls => "off",
         KeepaliveScope::Always => "on",
     };
-    let rows: [Row; 12] = [
+    let rows: [Row; 13] = [
         ("deadline", time(timeout_of_a_call().await), &[]),
+        ("largest response", bytes(RESPONSE_BYTES), &[]),
         ("time to connect", time(settings.connect_timeout), &["RPCKIT_CLIENT_CONNECT_TIMEOUT"]),
         ("keepalive of a channel", every(settings.keepalive), &["RPCKIT_CLIENT_KEEPALIVE"]),
         ("answer to a channel's keepalive", time(settings.keepalive_timeout), &["RPCKIT_CLIENT_KEEPALIVE_TIMEOUT"]),
