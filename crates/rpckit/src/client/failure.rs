@@ -66,7 +66,7 @@ fn reach(error: &(dyn Error + 'static)) -> Reach {
 
 fn reach_of(cause: &(dyn Error + 'static)) -> Reach {
     let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    if cause.is::<tonic::ConnectError>() || inner.is_some_and(|inner| inner.is::<Unreached>()) {
+    if cause.is::<tonic::ConnectError>() || matches!(inner, Some(inner) if inner.is::<Unreached>()) {
         return Reach::Unconnected;
     }
     if let Some(error) = cause.downcast_ref::<h2::Error>() {

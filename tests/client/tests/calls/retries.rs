@@ -51,7 +51,11 @@ async fn row_20_attempts_and_waits_are_those_of_the_formulae() {
     assert_eq!(error.code(), Code::Unavailable);
     assert_eq!(flaky.count(), 5);
     spread(&flaky.waits(), &[1.0, 2.0, 4.0, 5.0]);
-    assert_eq!(begun.elapsed(), flaky.waits().iter().sum(), "nothing is waited for behind the last attempt");
+    assert_eq!(
+        begun.elapsed(),
+        flaky.waits().iter().sum::<Duration>(),
+        "nothing is waited for behind the last attempt"
+    );
     // Chance, and not one number for all.
     let other = Flaky::always(DOWN);
     read(&other).await.unwrap_err();
