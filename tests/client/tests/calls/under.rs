@@ -15,11 +15,14 @@ use super::entry;
 
 type Back = LedgerClient<LedgerServer<Book>>;
 
+/// A client that outlives the call it was made under.
+type Kept = Arc<Mutex<Option<Back>>>;
+
 /// A service in front of another.
 struct Front {
     back: Back,
     book: Book,
-    kept: Arc<Mutex<Option<Back>>>,
+    kept: Kept,
 }
 
 impl Front {
@@ -78,7 +81,7 @@ impl Front {
     }
 }
 
-fn front() -> (LedgerClient<LedgerServer<Front>>, Book, Arc<Mutex<Option<Back>>>) {
+fn front() -> (LedgerClient<LedgerServer<Front>>, Book, Kept) {
     let book = Book::default();
     let kept = Arc::default();
     let back = LedgerClient::new(LedgerServer::new(book.clone()));
