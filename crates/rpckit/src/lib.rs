@@ -44,6 +44,8 @@ mod outcome;
 mod panicked;
 mod peer;
 pub mod prelude;
+#[cfg(feature = "otel")]
+mod propagation;
 mod request_id;
 mod requests;
 mod responses;

@@ -4,15 +4,20 @@
 //! |---|---|
 //! | [`BearerToken`] | shows who calls, with a token that is fetched anew before it expires |
 //! | [`ForwardRequestId`] | sends the name of the call that is being answered on to the services behind it |
+//! | `ForwardTrace` | sends its trace on; with the feature `otel` |
 
 mod bearer_token;
 mod forward_request_id;
+#[cfg(feature = "otel")]
+mod forward_trace;
 mod outcome;
 mod select;
 mod stack;
 
 pub use self::bearer_token::{BearerToken, FixedToken, Token, TokenSource};
 pub use self::forward_request_id::ForwardRequestId;
+#[cfg(feature = "otel")]
+pub use self::forward_trace::ForwardTrace;
 pub use self::outcome::CallOutcome;
 
 pub use crate::interceptor::{Except, Only, Stack};

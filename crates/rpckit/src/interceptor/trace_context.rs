@@ -1,19 +1,13 @@
 //! A span for each call, in the trace that its caller began.
 
-mod carrier;
-
-use opentelemetry::Context as OtelContext;
-use opentelemetry::propagation::TextMapPropagator as _;
-use opentelemetry::trace::{SpanContext, TraceContextExt as _};
-use opentelemetry_sdk::propagation::TraceContextPropagator;
 use tracing::Span;
 use tracing::field::Empty;
 use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 
-use self::carrier::{Incoming, Outgoing};
 use super::{Interceptor, Outcome};
 use crate::context::Context;
 use crate::metadata::Metadata;
+use crate::propagation::{self, Remote, extract, span_context};
 use crate::semantics;
 
 /// Gives each call a span in the trace that its caller began, by W3C's headers `traceparent` and `tracestate`.
@@ -56,9 +50,8 @@ use crate::semantics;
 /// // Serve, and when that is done:
 /// provider.shutdown()?; // sends what is left
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct TraceContext {
-    propagator: TraceContextPropagator,
     incoming: Trust,
 }
 
@@ -69,26 +62,23 @@ enum Trust {
     Linked,
 }
 
-/// The trace of the caller, where there is no span of OpenTelemetry in it that could be passed on.
-#[derive(Clone)]
-struct Remote(OtelContext);
-
 impl TraceContext {
     /// Joins the caller's trace where there is one.
-    pub fn new() -> Self {
-        Self { propagator: TraceContextPropagator::new(), incoming: Trust::Joined }
+    pub const fn new() -> Self {
+        Self { incoming: Trust::Joined }
     }
 
     /// Begins a trace for every call, and links it to the caller's: for servers that strangers call, who could choose what
     /// is sampled, and which trace a call shows up in.
     #[must_use]
-    pub fn link_incoming(mut self) -> Self {
+    pub const fn link_incoming(mut self) -> Self {
         self.incoming = Trust::Linked;
         self
     }
 
     /// Writes where the call stands into metadata for a call to another service, as `traceparent` and `tracestate`: the span
     /// that is open right now where it is of the same trace, or else that of the call. Writes nothing where there is no trace.
+    /// The client's interceptor `ForwardTrace` does so for each of its calls.
     ///
     /// ```
     /// use rpckit::interceptor::TraceContext;
@@ -102,20 +92,7 @@ impl TraceContext {
     /// }
     /// ```
     pub fn inject(cx: &Context, metadata: &mut Metadata) {
-        let call = cx.span().context();
-        let own = span_context(&call);
-        let current = Span::current().context();
-        let here = span_context(&current);
-        let context = if here.is_valid() && here.trace_id() == own.trace_id() {
-            &current
-        } else if own.is_valid() {
-            &call
-        } else if let Some(Remote(remote)) = cx.get() {
-            remote
-        } else {
-            return;
-        };
-        TraceContextPropagator::new().inject_context(context, &mut Outgoing(metadata));
+        propagation::inject(Some(cx), metadata);
     }
 }
 
@@ -128,7 +105,7 @@ impl Default for TraceContext {
 impl Interceptor for TraceContext {
     fn begin(&self, cx: &mut Context) {
         let span = open(cx);
-        let remote = self.remote(cx);
+        let remote = extract(cx.metadata().as_headers());
         if let Some(remote) = &remote {
             match self.incoming {
                 // Without the layer there is no span of OpenTelemetry that could have a parent.
@@ -168,18 +145,6 @@ impl Interceptor for TraceContext {
     }
 }
 
-impl TraceContext {
-    /// The trace that the caller names, if it does.
-    fn remote(&self, cx: &Context) -> Option<OtelContext> {
-        let headers = cx.metadata().as_headers();
-        if !headers.contains_key("traceparent") {
-            return None;
-        }
-        let remote = self.propagator.extract_with_context(&OtelContext::new(), &Incoming::new(headers));
-        span_context(&remote).is_valid().then_some(remote)
-    }
-}
-
 fn open(cx: &Context) -> Span {
     let method = semantics::method(cx.method());
     tracing::info_span!(
@@ -195,8 +160,4 @@ fn open(cx: &Context) -> Span {
         client.address = Empty,
         client.port = Empty,
     )
-}
-
-fn span_context(context: &OtelContext) -> SpanContext {
-    context.span().span_context().clone()
 }

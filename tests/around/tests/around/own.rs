@@ -13,7 +13,7 @@ use super::test;
 
 /// The text of the documentation.
 #[allow(unreachable_pub, reason = "as users write it")]
-mod own {
+mod documented {
     use rpckit::{Context, Interceptor, Status};
 
     #[derive(Clone)]
@@ -34,7 +34,7 @@ struct Finds(Journal);
 
 impl rpckit::Interceptor for Finds {
     async fn on_request(&self, cx: &rpckit::Context, _: &dyn AnyMessage) -> Result<(), rpckit::Status> {
-        self.0.note(cx.get::<own::Tenant>().map_or("nobody", |tenant| &tenant.0));
+        self.0.note(cx.get::<documented::Tenant>().map_or("nobody", |tenant| &tenant.0));
         Ok(())
     }
 }
@@ -44,7 +44,7 @@ async fn lets_no_call_through_without_its_header() {
     test(async {
         for rpc in &RPCS {
             let found = Journal::default();
-            let running = Running::behind(Stack::new(own::NamesItsTenant, Finds(found.clone()))).await;
+            let running = Running::behind(Stack::new(documented::NamesItsTenant, Finds(found.clone()))).await;
             let message = frame(&task([Action::Send(1)]));
             // No byte of a body ever comes.
             let end = running.raw().await.open(request(rpc)).await.end().await?;
@@ -63,7 +63,7 @@ async fn lets_no_call_through_without_its_header() {
 fn is_the_text_of_the_documentation() {
     let documented = include_str!("../../../../crates/rpckit/src/interceptor.rs");
     let tested = include_str!("own.rs");
-    let (_, tested) = tested.split_once("mod own {\n").expect("it is above");
+    let (_, tested) = tested.split_once("mod documented {\n").expect("it is above");
     let (tested, _) = tested.split_once("\n}\n").expect("the module ends");
     let text: String = tested
         .lines()

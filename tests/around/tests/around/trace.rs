@@ -5,15 +5,19 @@ use std::time::Duration;
 use opentelemetry::trace::{SpanKind, Status as SpanStatus, TracerProvider as _};
 use opentelemetry::{TraceId, Value};
 use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider, SpanData};
+use rpckit::client::CallError;
+use rpckit::client::interceptor::ForwardTrace;
 use rpckit::interceptor::{AccessLog, AnyMessage, RealIp, Stack, TraceContext};
 use rpckit::{Code, Context, Interceptor, Metadata, Status};
 use rpckit_around_tests::ending::{ENDINGS, Ending, RPCS, request};
 use rpckit_around_tests::lines::Lines;
 use rpckit_around_tests::running::Running;
 use rpckit_e2e_tests::journal::Journal;
+use rpckit_e2e_tests::proto::ProbeClient;
 use rpckit_e2e_tests::proto::step::Action;
 use rpckit_e2e_tests::raw::{self, frame};
 use rpckit_e2e_tests::script::{named, task};
+use tracing::Instrument as _;
 use tracing_subscriber::layer::SubscriberExt as _;
 
 use super::test;
@@ -271,6 +275,48 @@ async fn goes_on_to_other_services() {
             let id = spans.iter().find(|span| span.name == name).expect("it ended").span_context.span_id();
             let line = notes.line(word).await?;
             assert!(line.contains(&format!("Some(\"00-{TRACE}-{id}-01\") Some(\"vendor=opaque\")")), "{line}");
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// Answers a call by calling another service.
+struct Leads(ProbeClient);
+
+impl Interceptor for Leads {
+    async fn on_request(&self, cx: &Context, _: &dyn AnyMessage) -> Result<(), Status> {
+        let behind = self.0.clone().intercept(ForwardTrace::new()).under(cx);
+        behind.ask(named("under")).await.map_err(CallError::forward)?;
+        let asked = behind.ask(named("in a span"));
+        asked.instrument(tracing::info_span!("child")).await.map_err(CallError::forward)?;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn goes_on_with_clients() {
+    test(async {
+        for rpc in &RPCS {
+            let watched = Watched::new();
+            let behind = Running::behind(TraceContext::new()).await;
+            let running = Running::behind(Stack::new(TraceContext::new(), Leads(behind.client()))).await;
+            Ending::Well.bring(&running, rpc, &[("traceparent", &traceparent())]).await?;
+            let job = tracing::info_span!("job");
+            let client = behind.client().intercept(ForwardTrace::new());
+            client.ask(named("job")).instrument(job.clone()).await?;
+            drop(job);
+            let spans = watched.ended(6).await?;
+            let id = |name: &str| spans.iter().find(|span| span.name == name).map(|span| span.span_context.span_id());
+            let front = spans.iter().find(|span| span.parent_span_id.to_string() == SPAN);
+            for parent in [front.map(|span| span.span_context.span_id()), id("child"), id("job")] {
+                let parent = parent.expect("it has ended");
+                let behind: Vec<_> = spans
+                    .iter()
+                    .filter(|span| span.parent_span_id == parent && span.name == "probe.v1.Probe/Ask")
+                    .collect();
+                assert_eq!(behind.len(), 1, "{} {parent}: {spans:?}", rpc.name());
+            }
         }
         Ok(())
     })

@@ -1,19 +1,61 @@
-//! Headers, as the propagator reads and writes them.
+//! The trace of a call, on its way to other services.
 
 use http::HeaderMap;
-use opentelemetry::propagation::{Extractor, Injector};
+use opentelemetry::Context as OtelContext;
+use opentelemetry::propagation::{Extractor, Injector, TextMapPropagator as _};
+use opentelemetry::trace::{SpanContext, TraceContextExt as _};
+use opentelemetry_sdk::propagation::TraceContextPropagator;
+use tracing::Span;
+use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 
+use crate::context::Context;
 use crate::metadata::Metadata;
 
+/// The trace of the caller, where there is no span of OpenTelemetry in it that could be passed on.
+#[derive(Clone)]
+pub(crate) struct Remote(pub(crate) OtelContext);
+
+/// The trace that the caller names, if it does.
+pub(crate) fn extract(headers: &HeaderMap) -> Option<OtelContext> {
+    if !headers.contains_key("traceparent") {
+        return None;
+    }
+    let incoming = Incoming::new(headers);
+    let remote = TraceContextPropagator::new().extract_with_context(&OtelContext::new(), &incoming);
+    span_context(&remote).is_valid().then_some(remote)
+}
+
+/// Writes where `call` stands, as `traceparent` and `tracestate`: the span that is open right now where it is of the same trace, or
+/// else that of the call. Without a call, it is the span that is open.
+pub(crate) fn inject(call: Option<&Context>, metadata: &mut Metadata) {
+    let open = Span::current().context();
+    let here = span_context(&open);
+    let own = call.map(|call| call.span().context());
+    let own = own.as_ref().filter(|own| span_context(own).is_valid());
+    let remote = call.and_then(|call| call.get::<Remote>()).map(|Remote(remote)| remote);
+    let is_inside = match own {
+        Some(own) => here.trace_id() == span_context(own).trace_id(),
+        None => call.is_none(),
+    };
+    let context = if here.is_valid() && is_inside { Some(&open) } else { own.or(remote) };
+    if let Some(context) = context {
+        TraceContextPropagator::new().inject_context(context, &mut Outgoing(metadata));
+    }
+}
+
+pub(crate) fn span_context(context: &OtelContext) -> SpanContext {
+    context.span().span_context().clone()
+}
+
 /// What the caller sent.
-pub(super) struct Incoming<'a> {
+struct Incoming<'a> {
     headers: &'a HeaderMap,
     /// The parts of a state that stands in more than one header, together.
     state: Option<String>,
 }
 
 impl<'a> Incoming<'a> {
-    pub(super) fn new(headers: &'a HeaderMap) -> Self {
+    fn new(headers: &'a HeaderMap) -> Self {
         let mut parts = headers.get_all("tracestate").iter().filter_map(|part| part.to_str().ok());
         let state = match (parts.next(), parts.next()) {
             (Some(first), Some(second)) => Some([first, second].into_iter().chain(parts).collect::<Vec<_>>().join(",")),
@@ -56,7 +98,7 @@ fn is_parent(text: &str) -> bool {
 }
 
 /// What is sent on.
-pub(super) struct Outgoing<'a>(pub(super) &'a mut Metadata);
+struct Outgoing<'a>(&'a mut Metadata);
 
 impl Injector for Outgoing<'_> {
     fn set(&mut self, name: &str, value: String) {
