@@ -53,6 +53,8 @@
 mod access_log;
 mod bearer_auth;
 mod concurrency_limit;
+#[cfg(all(test, feature = "prometheus", feature = "rate-limit"))]
+mod defaults;
 mod message;
 #[cfg(feature = "prometheus")]
 mod metrics;

@@ -36,6 +36,9 @@ use super::verifier::{Verified, Verifier};
 /// The longest leeway: clocks of servers differ by less.
 const MAX_LEEWAY: Duration = Duration::from_secs(5);
 
+/// Whether tokens must have `nbf`, if nothing is said.
+const NOT_BEFORE: Presence = Presence::Required;
+
 const ODD_CLAIMS: &str = "the token's claims are not those of a JWT, or one stands twice";
 
 /// Accepts JSON web tokens (RFC 7519) as RFC 8725 says they should be checked.
@@ -137,7 +140,7 @@ impl JwtVerifier {
                 issuer: issuer.into(),
                 audiences: vec![audience.into()],
                 leeway: MAX_LEEWAY,
-                not_before: Presence::Required,
+                not_before: NOT_BEFORE,
             },
             token_type: None,
             clock: Clock::default(),

@@ -142,7 +142,7 @@ impl fmt::Debug for Jwks {
 #[cfg(test)]
 mod tests {
     use super::Policy;
-    use crate::auth::jwt::MAX_LEEWAY;
+    use crate::auth::jwt::{MAX_LEEWAY, NOT_BEFORE};
     use crate::documented::{assert_sections, every, time};
 
     #[test]
@@ -150,6 +150,7 @@ mod tests {
         let Policy { refresh, unknown_key, overlap, max_stale, timeout } = Policy::REMOTE;
         let rows = [
             ("clocks that differ", time(MAX_LEEWAY), &[][..]),
+            ("`nbf`", format!("{NOT_BEFORE:?}").to_lowercase(), &[]),
             ("refresh of a key set", every(Some(refresh)), &[]),
             ("refresh for an unknown key", every(Some(unknown_key)), &[]),
             ("key that is gone from the set", time(overlap), &[]),
