@@ -97,21 +97,21 @@ impl Till for Service {
 
     async fn pay(&self, cx: &Context, order: Order) -> Result<Receipt, Error> {
         if order.ending == "unwritten" {
-            cx.unimplemented().await
+            cx.unimplemented().await;
         }
         Self::end(&order)
     }
 
     async fn pay_sealed(&self, cx: &Context, order: Order) -> Result<Receipt, Error> {
         if order.ending == "unwritten" {
-            cx.unimplemented().await
+            cx.unimplemented().await;
         }
         Self::end(&order)
     }
 
     async fn follow(&self, cx: &Context, order: Order, responses: &mut Responses<Receipt>) -> Result<(), Error> {
         if order.ending == "unwritten" {
-            cx.unimplemented().await
+            cx.unimplemented().await;
         }
         responses.send(Receipt { text: "first".to_owned() }).await;
         Self::end(&order).map(drop)
@@ -120,7 +120,7 @@ impl Till for Service {
     /// Writes two halves, and has a child beside it that must not end before it.
     async fn book(&self, cx: &Context, order: Order) -> Result<Receipt, Error> {
         if order.ending == "unwritten" {
-            cx.unimplemented().await
+            cx.unimplemented().await;
         }
         let child = Run::begin(&self.journal, "child");
         cx.spawn(async move {
