@@ -61,7 +61,7 @@ mod tests {
         let get = |method| *values.get(method, || made.fetch_add(1, Ordering::Relaxed));
         std::thread::scope(|scope| {
             for _ in 0..4 {
-                scope.spawn(|| METHODS.iter().map(get).count());
+                scope.spawn(|| METHODS.iter().map(get).collect::<Vec<_>>());
             }
         });
         let first: Vec<usize> = METHODS.iter().map(get).collect();
