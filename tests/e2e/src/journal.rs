@@ -15,6 +15,8 @@ struct Inner {
     lines: Mutex<Vec<String>>,
     gates: Mutex<Vec<String>>,
     changed: Notify,
+    /// Apart from the lines: those who wait at a gate may be thousands.
+    opened: Notify,
 }
 
 impl Journal {
@@ -45,7 +47,7 @@ impl Journal {
     /// When it does not come.
     pub async fn line(&self, beginning: &str) -> Result<String, String> {
         let found = || self.lines().into_iter().find(|line| line.starts_with(beginning));
-        let waited = crate::soon("a line", self.until(found)).await;
+        let waited = crate::soon("a line", Self::until(&self.inner.changed, found)).await;
         waited.map_err(|_| format!("nobody noted `{beginning}`: {:?}", self.lines()))
     }
 
@@ -56,24 +58,25 @@ impl Journal {
     pub async fn lines_of(&self, beginnings: &[&str], count: usize) -> Result<(), String> {
         let enough =
             || (beginnings.iter().map(|beginning| self.count(beginning)).sum::<usize>() >= count).then_some(());
-        let waited = crate::soon("lines", self.until(enough)).await;
+        let waited = crate::soon("lines", Self::until(&self.inner.changed, enough)).await;
         waited.map_err(|_| format!("not {count} times {beginnings:?}: {:?}", self.lines()))
     }
 
     /// Opens a gate for all handlers that wait at it, now or later.
     pub fn open(&self, gate: &str) {
         self.inner.gates.lock().unwrap().push(gate.to_owned());
-        self.inner.changed.notify_waiters();
+        self.inner.opened.notify_waiters();
     }
 
     /// Waits at a gate.
     pub async fn pass(&self, gate: &str) {
-        self.until(|| self.inner.gates.lock().unwrap().iter().any(|open| open == gate).then_some(())).await;
+        let opened = &self.inner.opened;
+        Self::until(opened, || self.inner.gates.lock().unwrap().iter().any(|open| open == gate).then_some(())).await;
     }
 
-    async fn until<T>(&self, mut found: impl FnMut() -> Option<T>) -> T {
+    async fn until<T>(changes: &Notify, mut found: impl FnMut() -> Option<T>) -> T {
         loop {
-            let changed = self.inner.changed.notified();
+            let changed = changes.notified();
             let mut changed = std::pin::pin!(changed);
             // Listens before it looks: a line written in between is not missed.
             changed.as_mut().enable();

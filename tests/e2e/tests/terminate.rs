@@ -18,11 +18,11 @@ use tokio::task::{JoinHandle, JoinSet};
 
 /// As many connections as it takes, at the 100 streams that each may have.
 const CONNECTIONS: usize = 100;
-const UNARY: usize = 90;
-const STREAMS: usize = 10;
+const UNARY: usize = 95;
+const STREAMS: usize = 5;
 
 /// Ample for ten thousand short calls on a slow machine; the streams last to it.
-const DEADLINE: Duration = Duration::from_secs(15);
+const DEADLINE: Duration = Duration::from_secs(20);
 const LIMIT: Duration = Duration::from_secs(120);
 
 type Called = JoinSet<Result<Answer, CallError>>;
@@ -58,7 +58,7 @@ async fn run() {
 
     let (mut unary, mut streams) = (Called::new(), Called::new());
     for _ in 0..CONNECTIONS {
-        let client = ProbeClient::connect(format!("http://{address}")).unwrap();
+        let client = ProbeClient::connect(format!("http://{address}")).unwrap().with_timeout(LIMIT);
         for _ in 0..UNARY {
             let client = client.clone();
             unary.spawn(async move { client.ask(waiting()).await });
@@ -104,7 +104,8 @@ async fn run() {
     while let Some(call) = streams.join_next().await {
         let error = call.unwrap().expect_err("it has no end of its own");
         assert_eq!(error.code(), Code::Unavailable, "{error}");
-        let retry = error.detail::<RetryInfo>().expect("it says when to come again");
+        let retry =
+            error.detail::<RetryInfo>().unwrap_or_else(|| panic!("it does not say when to come again: {error:?}"));
         assert!(retry.retry_delay.is_some());
     }
     serving.await.unwrap().expect("the server ends well");
