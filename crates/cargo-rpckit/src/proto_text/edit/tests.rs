@@ -1,4 +1,7 @@
-use super::{NewMessage, NewRpc, add_rpc};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{NewMessage, NewRpc, Outline, add_rpc};
 use crate::service::Side;
 
 fn delete_user() -> NewRpc {
@@ -75,4 +78,71 @@ fn what_does_not_close_is_left() {
     for text in ["service S {", "service S { rpc A(B returns (C); }", "message S {} }", "service S { option x = { }"] {
         add_rpc(text, "S", &delete_user()).unwrap_err();
     }
+}
+
+/// Every proto below a folder.
+fn protos(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("target") {
+            protos(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "proto") {
+            found.push(path);
+        }
+    }
+}
+
+/// The RPCs of a service, by the parser of protox.
+fn rpcs(text: &str, service: &str) -> Option<Vec<String>> {
+    let file = protox::file::File::from_source("a.proto", text).ok()?;
+    let service = file.file_descriptor_proto().service.iter().find(|known| known.name() == service)?;
+    Some(service.method.iter().map(|method| method.name().to_owned()).collect())
+}
+
+#[test]
+fn protos_that_others_wrote() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let mut files = Vec::new();
+    protos(root, &mut files);
+    // More of them lie beside the repository where it is developed.
+    let beside = root.ancestors().map(|folder| folder.join("shared")).find(|folder| folder.is_dir());
+    if let Some(folder) = beside {
+        protos(&folder, &mut files);
+    }
+    let mut count = 0;
+    for path in files {
+        let Ok(old) = fs::read_to_string(&path) else { continue };
+        // One of 4 MB has a hundred services, and is parsed twice for each.
+        if old.len() > 200_000 {
+            continue;
+        }
+        let Ok(outline) = Outline::read(&old) else { continue };
+        for service in &outline.services {
+            // protox reads no files of editions.
+            let Some(mut expected) = rpcs(&old, &service.name) else { continue };
+            assert_eq!(
+                expected,
+                service.statements.iter().filter_map(|it| it.rpc.clone()).collect::<Vec<_>>(),
+                "{}",
+                path.display()
+            );
+            let new = add_rpc(&old, &service.name, &delete_user()).unwrap();
+            expected.push("DeleteUser".to_owned());
+            assert_eq!(rpcs(&new, &service.name).as_ref(), Some(&expected), "{}", path.display());
+            // Behind what is new at the end, one piece has come in.
+            let end = if old.contains("\r\n") { "\r\n" } else { "\n" };
+            let messages = MESSAGES.replace('\n', end);
+            let new = new.strip_suffix(&messages).unwrap_or_else(|| panic!("{}: {new}", path.display()));
+            let new = if old.ends_with('\n') { new } else { new.strip_suffix(end).unwrap() };
+            let same = |one: &mut dyn Iterator<Item = u8>, other: &mut dyn Iterator<Item = u8>| {
+                one.zip(other).take_while(|(one, other)| one == other).count()
+            };
+            let before = same(&mut old.bytes(), &mut new.bytes());
+            let behind = same(&mut old.bytes().rev(), &mut new.bytes().rev());
+            assert!(before + behind >= old.len(), "{}: {new}", path.display());
+            assert!(new.len() - old.len() <= RPC.len() + 12, "{}: {new}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 20, "only {count} services were found");
 }
