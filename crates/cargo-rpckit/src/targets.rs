@@ -7,6 +7,7 @@ use toml_edit::{DocumentMut, Item};
 
 use crate::error::Error;
 use crate::servicer::Root;
+use crate::servicer::wiring::Widths;
 use crate::sources::manifest;
 use crate::tree::Tree;
 
@@ -55,13 +56,28 @@ fn found(tree: &Tree, folder: &str) -> Vec<String> {
 
 /// How long a line may be: what rustfmt is told, for the crate or for what is around it.
 pub(crate) fn width(tree: &Tree) -> usize {
+    widths(tree).line
+}
+
+/// What rustfmt is told of lengths. Without a word it breaks calls at three fifths of a line.
+pub(crate) fn widths(tree: &Tree) -> Widths {
+    let of = |line: usize| Widths { line, call: line * 3 / 5 };
     for folder in tree.root().ancestors() {
         for name in ["rustfmt.toml", ".rustfmt.toml"] {
             let Ok(text) = fs::read_to_string(folder.join(name)) else { continue };
             let settings: Option<DocumentMut> = text.parse().ok();
-            let width = settings.and_then(|settings| settings.get("max_width")?.as_integer());
-            return width.and_then(|width| usize::try_from(width).ok()).unwrap_or(100);
+            let number = |key: &str| {
+                let number = settings.as_ref()?.get(key)?.as_integer()?;
+                usize::try_from(number).ok()
+            };
+            let heuristics = settings.as_ref().and_then(|settings| settings.get("use_small_heuristics")?.as_str());
+            let mut widths = of(number("max_width").unwrap_or(100));
+            if heuristics == Some("Max") {
+                widths.call = widths.line;
+            }
+            widths.call = number("fn_call_width").unwrap_or(widths.call);
+            return widths;
         }
     }
-    100
+    of(100)
 }

@@ -1,13 +1,16 @@
 //! What makes a new servicer part of a program: lines that are put into the files around it.
 
+use std::ops::Range;
+
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprMethodCall, Item, ItemMod, ItemUse, UseTree, Visibility};
 
 use super::insertion::{Insertion, apply};
+use super::path::name;
 use super::source::Source;
 
-/// The text with a module in it, behind those that are there.
+/// The text with a module in it, among those that are there.
 ///
 /// ```text
 /// mod admin_service;
@@ -18,36 +21,57 @@ use super::source::Source;
 pub(crate) fn declare(path: &str, text: &str, module: &str, servicer: &str) -> Option<String> {
     let source = Source::parse(path, text.to_owned()).ok()?;
     let mods = source.file.items.iter().filter_map(|item| match item {
-        Item::Mod(item @ ItemMod { content: None, .. }) => Some(source.range(item.span()).end),
+        Item::Mod(item @ ItemMod { content: None, .. }) => Some((name(&item.ident), source.range(item.span()))),
         _ => None,
     });
     let uses = source.file.items.iter().filter_map(|item| match item {
-        Item::Use(item) if is_shown(item) => Some(source.range(item.span()).end),
+        Item::Use(item) => Some((shown(item)?, source.range(item.span()))),
         _ => None,
     });
-    let (mods, uses) = (mods.max(), uses.max());
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut insertions = Vec::new();
-    let first = match uses {
-        Some(at) => {
-            insertions.push(Insertion { at, text: format!("{end}pub use self::{module}::{servicer};") });
-            format!("mod {module};")
-        }
-        None => format!("pub mod {module};"),
-    };
-    insertions.push(match mods {
-        Some(at) => Insertion { at, text: format!("{end}{first}") },
-        None => {
-            Insertion { at: text.len(), text: format!("{}{first}{end}", if text.ends_with('\n') { "" } else { end }) }
-        }
-    });
+    let shown = beside(uses, module, &format!("pub use self::{module}::{servicer};"), end);
+    let declared = format!("{}mod {module};", if shown.is_some() { "" } else { "pub " });
+    let last = if text.ends_with('\n') { "" } else { end };
+    let declared = beside(mods, module, &declared, end)
+        .unwrap_or_else(|| Insertion { at: text.len(), text: format!("{last}{declared}{end}") });
+    let insertions: Vec<Insertion> = shown.into_iter().chain([declared]).collect();
     parsed(path, apply(text, &insertions))
 }
 
-/// `pub use self::user_service::UserServicer;`
-fn is_shown(item: &ItemUse) -> bool {
-    let is_of_self = matches!(&item.tree, UseTree::Path(path) if path.ident == "self");
-    is_of_self && !matches!(item.vis, Visibility::Inherited)
+/// A line among others that have names, where rustfmt would put it; `None` where there are no others.
+fn beside(
+    others: impl Iterator<Item = (String, Range<usize>)>,
+    name: &str,
+    line: &str,
+    end: &str,
+) -> Option<Insertion> {
+    let mut last = None;
+    for (other, range) in others {
+        if other.as_str() > name {
+            return Some(Insertion { at: range.start, text: format!("{line}{end}") });
+        }
+        last = Some(range.end);
+    }
+    last.map(|at| Insertion { at, text: format!("{end}{line}") })
+}
+
+/// `user_service` of `pub use self::user_service::UserServicer;`
+fn shown(item: &ItemUse) -> Option<String> {
+    let UseTree::Path(path) = &item.tree else { return None };
+    let is_shown = path.ident == "self" && !matches!(item.vis, Visibility::Inherited);
+    match &*path.tree {
+        UseTree::Path(inner) if is_shown => Some(name(&inner.ident)),
+        _ => None,
+    }
+}
+
+/// How long lines may be, and what is in the parentheses of a call on one line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Widths {
+    /// Of a line.
+    pub(crate) line: usize,
+    /// Of arguments.
+    pub(crate) call: usize,
 }
 
 /// The text with a service behind those that its server is given.
@@ -58,7 +82,7 @@ fn is_shown(item: &ItemUse) -> bool {
 /// ```
 ///
 /// `None` where no server is given services so.
-pub(crate) fn serve(path: &str, text: &str, server: &str, servicer: &str) -> Option<String> {
+pub(crate) fn serve(path: &str, text: &str, server: &str, servicer: &str, widths: Widths) -> Option<String> {
     let source = Source::parse(path, text.to_owned()).ok()?;
     let mut search = Search { last: None };
     search.visit_file(&source.file);
@@ -72,7 +96,15 @@ pub(crate) fn serve(path: &str, text: &str, server: &str, servicer: &str) -> Opt
         (true, false) => format!("\n{indent}"),
     };
     let at = source.range(call.paren_token.span.close()).end;
-    parsed(path, apply(text, &[Insertion { at, text: format!("{lead}.add({server}::new({servicer}))") }]))
+    let argument = format!("{server}::new({servicer})");
+    let is_short = argument.len() <= widths.call && indent.len() + argument.len() + ".add()".len() <= widths.line;
+    let added = if is_short || lead.is_empty() {
+        format!("{lead}.add({argument})")
+    } else {
+        let step = if indent.contains('\t') { "\t" } else { "    " };
+        format!("{lead}.add({server}::new({lead}{step}{servicer},{lead}))")
+    };
+    parsed(path, apply(text, &[Insertion { at, text: added }]))
 }
 
 fn parsed(path: &str, text: String) -> Option<String> {
@@ -103,16 +135,19 @@ impl<'a> Visit<'a> for Search<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{declare, serve};
+    use super::{Widths, declare, serve};
+
+    const WIDE: Widths = Widths { line: 100, call: 60 };
 
     #[test]
-    fn a_module_behind_the_others() {
+    fn a_module_among_the_others() {
         for (before, after) in [
             (
                 "//! Docs.\n\nmod user_service; // users\n\npub use self::user_service::UserServicer;\n",
-                "//! Docs.\n\nmod user_service;\nmod a; // users\n\npub use self::user_service::UserServicer;\npub use self::a::B;\n",
+                "//! Docs.\n\nmod a;\nmod user_service; // users\n\npub use self::a::B;\npub use self::user_service::UserServicer;\n",
             ),
-            ("mod x {}\r\nmod c;\r\nuse self::c::D;\r\n", "mod x {}\r\nmod c;\r\npub mod a;\r\nuse self::c::D;\r\n"),
+            ("mod x {}\r\nmod c;\r\nuse self::c::D;\r\n", "mod x {}\r\npub mod a;\r\nmod c;\r\nuse self::c::D;\r\n"),
+            ("mod _b; // b\npub use self::_b::C;", "mod _b;\nmod a; // b\npub use self::_b::C;\npub use self::a::B;"),
             ("fn main() {}", "fn main() {}\npub mod a;\n"),
         ] {
             assert_eq!(declare("a.rs", before, "a", "B").unwrap(), after);
@@ -125,10 +160,13 @@ mod tests {
         let before = "async fn main() {\n    let x = a.add(1);\n    Server::from_env()?\n        .add(UserServiceServer::new(U { store: \
                       store.clone() })) // users\n        .run()\n        .await?;\n}\n";
         let after = before.replace(" // users", "\n        .add(a::BServer::new(a::B)) // users");
-        assert_eq!(serve("main.rs", before, "a::BServer", "a::B").unwrap(), after);
+        assert_eq!(serve("main.rs", before, "a::BServer", "a::B", WIDE).unwrap(), after);
         let before = "fn main() { s.add(AServer::new(A)).add(CServer::new(C)).run() }";
         let after = "fn main() { s.add(AServer::new(A)).add(CServer::new(C)).add(BServer::new(B)).run() }";
-        assert_eq!(serve("main.rs", before, "BServer", "B").unwrap(), after);
-        assert_eq!(serve("main.rs", "fn main() { s.serve(AServer::new(A)) }", "BServer", "B"), None);
+        assert_eq!(serve("main.rs", before, "BServer", "B", WIDE).unwrap(), after);
+        let before = "fn main() {\r\n\ts\r\n\t\t.add(AServer::new(A))\r\n\t\t.run()\r\n}";
+        let after = before.replace("(A))", "(A))\r\n\t\t.add(BServer::new(\r\n\t\t\tB,\r\n\t\t))");
+        assert_eq!(serve("main.rs", before, "BServer", "B", Widths { line: 100, call: 10 }).unwrap(), after);
+        assert_eq!(serve("main.rs", "fn main() { s.serve(AServer::new(A)) }", "BServer", "B", WIDE), None);
     }
 }

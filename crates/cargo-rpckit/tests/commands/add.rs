@@ -81,16 +81,16 @@ fn what_is_refused() {
 const MAIN: &str = "//! Serves.
 
 fn main() {
-    let shop = second_day::Shop { names: Vec::new() };
+    let shop = growing_shop::Shop { names: Vec::new() };
     let server = rpckit::server::Server::new()
-        .add(second_day::api::ShopServiceServer::new(shop)); // the shop
+        .add(growing_shop::api::ShopServiceServer::new(shop)); // the shop
     drop(server);
 }
 ";
 
 #[test]
 fn a_service() {
-    let project = Project::new();
+    let project = Project::called("growing-shop");
     project.write("src/main.rs", MAIN);
     project.write("src/lib.rs", &project.read("src/lib.rs").replace("mod service", "pub mod service"));
     project.write(
@@ -114,7 +114,7 @@ fn a_service() {
         "syntax = \"proto3\";\n\npackage shop.v1;\n\nservice AdminService {}\n"
     );
     assert_eq!(project.read("src/service.rs"), format!("{SERVICE}pub mod admin_service;\n"));
-    let added = "\n        .add(second_day::api::AdminServiceServer::new(second_day::service::admin_service::AdminServicer)); // the shop";
+    let added = "\n        .add(growing_shop::api::AdminServiceServer::new(\n            growing_shop::service::admin_service::AdminServicer,\n        )); // the shop";
     assert_eq!(project.read("src/main.rs"), MAIN.replace("; // the shop", added));
     for (name, reason) in [
         ("AdminService", "`shop.v1.AdminService` exists"),

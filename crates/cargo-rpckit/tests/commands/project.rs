@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 const MANIFEST: &str = r#"
 [package]
-name = "second-day"
+name = "NAME"
 version = "0.0.0"
 edition = "2024"
 
@@ -102,10 +102,15 @@ pub(crate) struct Project {
 impl Project {
     /// That of the first day.
     pub(crate) fn new() -> Self {
+        Self::called("second-day")
+    }
+
+    /// Under a name of its own: what cargo builds of projects of one name has one place.
+    pub(crate) fn called(name: &str) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
         // A backslash would be an escape in TOML.
         let root = workspace().display().to_string().replace('\\', "/");
-        project.write("Cargo.toml", &MANIFEST.replace("ROOT", &root));
+        project.write("Cargo.toml", &MANIFEST.replace("ROOT", &root).replace("NAME", name));
         project.write("build.rs", BUILD);
         project.write("src/lib.rs", LIBRARY);
         project.write("src/service.rs", SERVICE);

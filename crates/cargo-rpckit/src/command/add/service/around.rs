@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::service;
 use crate::servicer::wiring::{declare, serve};
 use crate::survey;
+use crate::targets;
 use crate::tree::Tree;
 
 /// Where servicers are declared, their folder, and their module; the first that is there.
@@ -59,7 +60,7 @@ pub(super) fn wire(
     let server = from_main(&format!("{api}::{name}Server"));
     let inner = if is_shown { String::new() } else { format!("{module}::") };
     let made = from_main(&format!("{around}::{inner}{struct_name}"));
-    match serve(MAIN, &tree.text(MAIN)?.unwrap_or_default(), &server, &made) {
+    match serve(MAIN, &tree.text(MAIN)?.unwrap_or_default(), &server, &made, targets::widths(tree)) {
         Some(new) => {
             tree.write(MAIN, new)?;
             Ok(Vec::new())
