@@ -2,7 +2,7 @@
 
 use clap::{ColorChoice, Parser, Subcommand};
 
-use crate::command::{add, check, sync, undo};
+use crate::command::{add, check, completions, describe, generate, new, sync, undo, upgrade};
 
 /// Scaffolds gRPC services, and keeps them in step with their .proto.
 ///
@@ -33,8 +33,13 @@ pub(crate) struct How {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    New(new::Arguments),
     Add(add::Arguments),
-    Check(check::Arguments),
     Sync(sync::Arguments),
+    Check(check::Arguments),
+    Generate(generate::Arguments),
+    Describe(describe::Arguments),
+    Upgrade(upgrade::Arguments),
     Undo(undo::Arguments),
+    Completions(completions::Arguments),
 }

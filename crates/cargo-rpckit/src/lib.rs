@@ -14,18 +14,19 @@ mod journal;
 mod project;
 mod proto_name;
 mod proto_text;
-#[cfg_attr(not(test), allow(dead_code, reason = "`new` and `upgrade` are to come"))]
 mod record;
 mod report;
 mod run;
+mod rustfmt;
+mod scaffold;
 mod screen;
 mod service;
 mod servicer;
 mod sources;
 mod survey;
 mod targets;
+mod templates;
 mod tree;
-#[cfg_attr(not(test), allow(dead_code, reason = "its command is to come"))]
 mod upgrade;
 
 pub use self::run::{Environment, run};

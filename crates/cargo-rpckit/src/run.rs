@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::{Cli, Command, How};
-use crate::command::{add, check, sync, undo};
+use crate::command::{add, check, completions, describe, generate, new, sync, undo, upgrade};
 use crate::error::Error;
 use crate::journal::{self, Lock};
-use crate::screen::Screen;
+use crate::screen::{Busy, Screen};
 use crate::tree::Tree;
 
 /// What a command takes from the process around it.
@@ -52,6 +52,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
         Command::Add(arguments) => add::run(arguments, &mut session),
         Command::Check(arguments) => check::run(arguments, &mut session),
         Command::Sync(arguments) => sync::run(arguments, &mut session),
+        Command::New(arguments) => new::run(arguments, &mut session),
+        Command::Generate(arguments) => generate::run(arguments, &mut session),
+        Command::Describe(arguments) => describe::run(arguments, &mut session),
+        Command::Completions(arguments) => completions::run(arguments, &mut session),
+        Command::Upgrade(arguments) => upgrade::run(arguments, &mut session),
         Command::Undo(arguments) => undo::run(arguments, &mut session),
     };
     match ending {
@@ -86,6 +91,25 @@ impl Session<'_> {
     /// Whether nothing is to be written.
     pub(crate) fn is_dry(&self) -> bool {
         self.how.dry_run
+    }
+
+    /// Whether somebody is there who can answer questions.
+    pub(crate) fn can_ask(&self) -> bool {
+        !self.how.json && self.screen.is_terminal()
+    }
+
+    /// What somebody says to a question; `None` where nobody is there.
+    pub(crate) fn ask(&self, question: &str) -> Result<Option<bool>, Error> {
+        if !self.can_ask() {
+            return Ok(None);
+        }
+        let said = inquire::Confirm::new(question).with_default(false).prompt();
+        said.map(Some).map_err(|error| Error::said(format!("{error}: nothing was done")))
+    }
+
+    /// Shows what the command is at, where it takes long and somebody looks.
+    pub(crate) fn busy(&self, what: &'static str) -> Busy {
+        if self.how.json { Busy::silent() } else { self.screen.busy(what) }
     }
 
     /// Takes the project at `root`, for this command alone unless it only shows what it would do.

@@ -1,15 +1,21 @@
 //! Where a command speaks: answers on stdout, everything else on stderr.
 
+mod busy;
+
 use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
+pub(crate) use self::busy::Busy;
+
 /// Where a command speaks.
 pub(crate) struct Screen {
     out: RefCell<AutoStream<Box<dyn Write>>>,
     err: RefCell<AutoStream<Box<dyn Write>>>,
+    /// Whether a person reads what is told.
+    is_terminal: bool,
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -29,8 +35,19 @@ impl Screen {
         let (out_choice, err_choice) = (choice_of(out.is_terminal()), choice_of(err.is_terminal()));
         Self {
             out: RefCell::new(AutoStream::new(Box::new(out), out_choice)),
+            is_terminal: err.is_terminal(),
             err: RefCell::new(AutoStream::new(Box::new(err), err_choice)),
         }
+    }
+
+    /// Whether somebody is there who reads and types.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.is_terminal && std::io::stdin().is_terminal()
+    }
+
+    /// Shows what a command is at, from half a second on, until the value is dropped.
+    pub(crate) fn busy(&self, what: &'static str) -> Busy {
+        if self.is_terminal { Busy::begin(what) } else { Busy::silent() }
     }
 
     /// Something that was asked for.

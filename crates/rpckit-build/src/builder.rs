@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rpckit_codegen::contract::Contract;
-use rpckit_codegen::{Failure, File, Request, describe, escape_option, generate};
+use rpckit_codegen::{Failure, File, Request, Samples, describe, escape_option, generate, samples};
 
 use crate::cargo;
 use crate::error::Error;
@@ -149,6 +149,23 @@ impl Builder {
         let scratch = scratch()?;
         let (request, _) = self.request(&sources, scratch.path())?;
         describe(&request).map_err(|failure| sources.mistakes(failure))
+    }
+
+    /// Sample requests for every RPC of these protos; `root` is the Rust path of the module that the packages' modules lie in.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`compile`](Builder::compile).
+    pub fn samples(
+        self,
+        protos: impl IntoIterator<Item = impl AsRef<Path>>,
+        includes: impl IntoIterator<Item = impl AsRef<Path>>,
+        root: &str,
+    ) -> Result<Vec<Samples>, Error> {
+        let sources = Sources::new(protos, includes);
+        let scratch = scratch()?;
+        let (request, _) = self.request(&sources, scratch.path())?;
+        samples(&request, root).map_err(|failure| sources.mistakes(failure))
     }
 
     /// The request of a run, and the files that were read for it. protoc writes what it finds into `scratch`.

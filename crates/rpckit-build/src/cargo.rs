@@ -16,8 +16,8 @@ pub(crate) fn watch_variable(name: &str) {
 }
 
 fn tell(what: &str) {
-    // Cargo sets it for build scripts. The stdout of other programs is their own.
-    if std::env::var_os("OUT_DIR").is_some() {
+    // Cargo sets it for build scripts alone, where OUT_DIR is there for tests too. The stdout of other programs is their own.
+    if std::env::var_os("CARGO_CFG_TARGET_ARCH").is_some() {
         // Cargo reads our lines; if nobody does, there is nobody to tell.
         let _ = writeln!(stdout().lock(), "cargo:{what}");
     }

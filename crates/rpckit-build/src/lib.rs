@@ -35,6 +35,7 @@ mod error;
 mod imports;
 mod output;
 mod protoc;
+mod protos;
 mod protox;
 mod shipped;
 
@@ -42,7 +43,9 @@ use std::path::Path;
 
 pub use self::builder::{Builder, configure};
 pub use self::error::Error;
-pub use rpckit_codegen::{File, contract};
+pub use self::protos::protos;
+pub use self::shipped::find as shipped;
+pub use rpckit_codegen::{Broken, File, Samples, contract};
 
 /// Generates code from these protos, looking imports up in these folders, with the default options.
 ///

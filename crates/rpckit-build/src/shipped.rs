@@ -8,7 +8,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("rpckit/v1/options.proto", include_str!("../proto/rpckit/v1/options.proto")),
 ];
 
-/// The text of a shipped file.
-pub(crate) fn find(name: &str) -> Option<&'static str> {
+/// The text of a proto that comes along with rpckit, by its name as imports spell it: `buf/validate/validate.proto`.
+pub fn find(name: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }

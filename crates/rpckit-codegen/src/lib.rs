@@ -19,6 +19,7 @@ mod options;
 mod print;
 mod read;
 mod response;
+mod samples;
 mod sources;
 
 pub use self::diagnostics::Diagnostic;
@@ -27,6 +28,7 @@ pub use self::model::place::Place;
 pub use self::options::{KEYS as OPTIONS, escape as escape_option};
 pub use self::read::request::Request;
 pub use self::response::respond;
+pub use self::samples::{Broken, Samples};
 
 use self::contract::Contract;
 use self::diagnostics::Diagnostics;
@@ -64,6 +66,17 @@ pub fn generate(request: &[u8]) -> Result<Vec<File>, Failure> {
 pub fn describe(request: &[u8]) -> Result<Contract, Failure> {
     let Understood { model, messages, .. } = understand(request)?;
     Ok(describe::describe(&model, &messages))
+}
+
+/// Sample requests for every RPC of the protos of a request: valid ones, and ones that break a rule. `root` is the Rust path of
+/// the module that the packages' modules lie in: `crate::api`.
+///
+/// # Errors
+///
+/// Those of [`generate`].
+pub fn samples(request: &[u8], root: &str) -> Result<Vec<Samples>, Failure> {
+    let Understood { model, messages, .. } = understand(request)?;
+    Ok(samples::samples(&model, &messages, root))
 }
 
 /// A request behind the last barrier: nothing fails from here.

@@ -137,8 +137,14 @@ impl Attribute {
 
     pub(super) fn variant(&self, variant: &syn::Variant, modules: &[Ident]) -> Option<(u32, VariantName)> {
         let enumeration = self.path("enumeration", modules);
-        Some((self.tag()?, VariantName { ident: variant.ident.clone(), is_boxed: self.has("boxed"), enumeration }))
+        // Of a member that holds its own message prost-build's attribute does not say so, but its type does.
+        let is_boxed = self.has("boxed") || variant.fields.iter().any(|field| is_box(&field.ty));
+        Some((self.tag()?, VariantName { ident: variant.ident.clone(), is_boxed, enumeration }))
     }
+}
+
+fn is_box(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Box"))
 }
 
 /// The number of the field with these attributes.

@@ -1,0 +1,26 @@
+//! `cargo rpckit completions`
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use crate::cli::Cli;
+use crate::error::Error;
+use crate::run::{Ending, Session};
+
+/// Print a script that completes the commands in a shell
+///
+/// As in `cargo rpckit completions bash > ~/.local/share/bash-completion/completions/cargo-rpckit`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The shell
+    shell: Shell,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of all commands")]
+pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<Ending, Error> {
+    let mut script = Vec::new();
+    // Shells complete the program that cargo runs.
+    clap_complete::generate(arguments.shell, &mut Cli::command().bin_name("cargo-rpckit"), "cargo-rpckit", &mut script);
+    session.print(&String::from_utf8_lossy(&script));
+    Ok(Ending::Well)
+}
