@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use crate::error::Error;
 use crate::project::Project;
 use crate::record::Record;
@@ -52,13 +54,17 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
         (Some(state), Arguments { resume: true, .. }) => {
             let version = resume(&mut tree, state)?;
             session.finish(&tree, "cargo rpckit upgrade --continue")?;
-            session.say(&format!("upgraded to the templates of {version}"));
+            if !session.is_dry() {
+                session.say(&format!("upgraded to the templates of {version}"));
+            }
             Ok(Ending::Well)
         }
         (Some(state), Arguments { abort: true, .. }) => {
             abort(&mut tree, state)?;
             session.finish(&tree, "cargo rpckit upgrade --abort")?;
-            session.say("everything is as it was before the upgrade");
+            if !session.is_dry() {
+                session.say("everything is as it was before the upgrade");
+            }
             Ok(Ending::Well)
         }
         (None, Arguments { resume: true, .. } | Arguments { abort: true, .. }) => {
@@ -110,41 +116,53 @@ fn answer(arguments: &Arguments, session: &Session<'_>, path: &str, question: Qu
     Ok(said.map_or(Answer::Nobody, |yes| if yes { Answer::Yes } else { Answer::No }))
 }
 
-/// Tells what became of each file, and whether a person has something to do.
+/// Tells what becomes of each file, and whether a person has something to do.
 fn report(session: &Session<'_>, became: &BTreeMap<String, Became>, version: &str) -> Ending {
-    let mut ending = Ending::Well;
-    let mut conflicts = 0;
-    for (path, became) in became {
-        let line = match became {
-            Became::Written(How::Added) => format!("     added {path}"),
-            Became::Written(How::Taken) => format!("   updated {path}"),
-            Became::Written(How::Merged) => format!("    merged {path}"),
-            Became::Written(How::Conflicts(count)) => {
-                ending = Ending::Found;
-                conflicts += count;
-                format!("  conflict {path}: {count} to resolve")
-            }
-            Became::Removed => format!("   removed {path}"),
-            Became::Restored => format!("  restored {path}"),
-            Became::Kept(Answer::Nobody) => {
-                ending = Ending::Found;
-                format!("      kept {path}: the templates have it no more; delete it, or leave it as yours")
-            }
-            Became::LeftOut(Answer::Nobody) => {
-                ending = Ending::Found;
-                format!("  left out {path}: it was deleted here, and has changed; `--deleted restore` brings it back")
-            }
-            Became::Kept(_) => format!("      kept {path}"),
-            Became::LeftOut(_) => format!("  left out {path}"),
-        };
-        session.say(&line);
-    }
-    if conflicts == 0 {
-        session.say(&format!("upgraded to the templates of {version}; `cargo rpckit undo` takes it back"));
+    let conflicts =
+        became.values().map(|became| if let Became::Written(How::Conflicts(count)) = became { *count } else { 0 });
+    let conflicts: usize = conflicts.sum();
+    if session.in_json() {
+        let files: BTreeMap<&String, &str> = became.iter().map(|(path, became)| (path, word(became))).collect();
+        let answer = json!({"version": version, "conflicts": conflicts, "files": files});
+        session.print(&format!("{answer:#}\n"));
     } else {
-        session.say(&format!(
-            "{conflicts} conflicts: resolve the marks, then run `cargo rpckit upgrade --continue`; `--abort` takes all of it back"
-        ));
+        for (path, became) in became {
+            session.say(&format!("{:>10} {path}{}", word(became), advice(became)));
+        }
     }
-    ending
+    let command = "run `cargo rpckit upgrade --continue`; `--abort` takes all of it back";
+    session.say(&match conflicts {
+        0 if session.is_dry() => format!("this would be the upgrade to the templates of {version}"),
+        0 => format!("upgraded to the templates of {version}; `cargo rpckit undo` takes it back"),
+        1 => format!("1 conflict: resolve the marks, then {command}"),
+        conflicts => format!("{conflicts} conflicts: resolve the marks, then {command}"),
+    });
+    let unasked = |became: &Became| matches!(became, Became::Kept(Answer::Nobody) | Became::LeftOut(Answer::Nobody));
+    if conflicts > 0 || became.values().any(unasked) { Ending::Found } else { Ending::Well }
+}
+
+fn word(became: &Became) -> &'static str {
+    match became {
+        Became::Written(How::Added) => "added",
+        Became::Written(How::Taken) => "updated",
+        Became::Written(How::Merged) => "merged",
+        Became::Written(How::Conflicts(_)) => "conflict",
+        Became::Removed => "removed",
+        Became::Restored => "restored",
+        Became::Kept(_) => "kept",
+        Became::LeftOut(_) => "left out",
+    }
+}
+
+/// What a person can do about it.
+fn advice(became: &Became) -> &'static str {
+    match became {
+        Became::Kept(Answer::Nobody) => {
+            ": you edited it, and the templates have it no more; delete it, or leave it as yours"
+        }
+        Became::LeftOut(Answer::Nobody) => {
+            ": it was deleted here, and has changed; `cargo rpckit undo` and `upgrade --deleted restore` bring it back"
+        }
+        _ => "",
+    }
 }

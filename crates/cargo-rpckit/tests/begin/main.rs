@@ -6,6 +6,7 @@ mod describe;
 mod generate;
 mod new;
 mod template;
+mod upgrade;
 
 use std::collections::BTreeMap;
 use std::fs;
