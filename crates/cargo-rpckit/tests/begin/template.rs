@@ -34,7 +34,7 @@ fn templates_of_ones_own_are_told_the_same() {
     assert_eq!(names, [".rpckit/template.json", "Cargo.toml", "proto/a/v1/a.proto", "src/b.rs"]);
     assert_eq!(made["src/b.rs"], "// c: unary\n// d: server-streaming\n");
     let record: serde_json::Value = serde_json::from_str(&made[".rpckit/template.json"]).unwrap();
-    assert_eq!((record["version"].as_str(), record["template"].as_str()), (Some("3"), Some("mine")));
+    assert_eq!((record["version"].as_str(), record["template"].as_str()), (Some("3"), Some("../mine")));
 
     let answer = rpckit(folder.path(), &["new", "begun", "--template", "mine"]);
     assert!(
