@@ -74,9 +74,9 @@ impl Journal {
         Self::until(opened, || self.inner.gates.lock().unwrap().iter().any(|open| open == gate).then_some(())).await;
     }
 
-    async fn until<T>(changes: &Notify, mut found: impl FnMut() -> Option<T>) -> T {
+    async fn until<T>(signal: &Notify, mut found: impl FnMut() -> Option<T>) -> T {
         loop {
-            let changed = changes.notified();
+            let changed = signal.notified();
             let mut changed = std::pin::pin!(changed);
             // Listens before it looks: a line written in between is not missed.
             changed.as_mut().enable();
