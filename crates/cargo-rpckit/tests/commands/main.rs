@@ -5,4 +5,5 @@
 mod add;
 mod check;
 mod project;
+mod scaffolded;
 mod second_day;

@@ -96,7 +96,10 @@ impl ShopService
 
 /// A project in a folder that goes away.
 pub(crate) struct Project {
-    pub(crate) folder: tempfile::TempDir,
+    /// Its root.
+    pub(crate) root: PathBuf,
+    #[expect(dead_code, reason = "the folder goes away with it")]
+    folder: tempfile::TempDir,
 }
 
 impl Project {
@@ -105,9 +108,15 @@ impl Project {
         Self::called("second-day")
     }
 
+    /// A folder with nothing in it.
+    pub(crate) fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { root: folder.path().to_owned(), folder }
+    }
+
     /// Under a name of its own: what cargo builds of projects of one name has one place.
     pub(crate) fn called(name: &str) -> Self {
-        let project = Self { folder: tempfile::tempdir().unwrap() };
+        let project = Self::empty();
         // A backslash would be an escape in TOML.
         let root = workspace().display().to_string().replace('\\', "/");
         project.write("Cargo.toml", &MANIFEST.replace("ROOT", &root).replace("NAME", name));
@@ -116,20 +125,25 @@ impl Project {
         project.write("src/service.rs", SERVICE);
         project.write("proto/shop/v1/shop.proto", FIRST_DAY);
         // The versions that are there, so that nothing is fetched.
-        fs::copy(workspace().join("Cargo.lock"), project.folder.path().join("Cargo.lock")).unwrap();
+        fs::copy(workspace().join("Cargo.lock"), project.root.join("Cargo.lock")).unwrap();
         project
+    }
+
+    /// The project in a folder of this one.
+    pub(crate) fn inside(self, name: &str) -> Self {
+        Self { root: self.root.join(name), ..self }
     }
 
     /// Writes a file.
     pub(crate) fn write(&self, path: &str, text: &str) {
-        let path = self.folder.path().join(path);
+        let path = self.root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Reads a file.
     pub(crate) fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.folder.path().join(path)).unwrap()
+        fs::read_to_string(self.root.join(path)).unwrap()
     }
 
     /// Runs a command: how it ended, its answer, and what it said.
@@ -137,7 +151,7 @@ impl Project {
         let output = Command::new(env!("CARGO_BIN_EXE_cargo-rpckit"))
             .arg("rpckit")
             .args(arguments)
-            .current_dir(self.folder.path())
+            .current_dir(&self.root)
             .output()
             .unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -149,7 +163,7 @@ impl Project {
         let Output { stdout, stderr, status } = Command::new(env!("CARGO"))
             .args(["check", "--offline", "--quiet", "--message-format=json"])
             .env("CARGO_TARGET_DIR", workspace().join("target/second-day"))
-            .current_dir(self.folder.path())
+            .current_dir(&self.root)
             .output()
             .unwrap();
         let messages = String::from_utf8(stdout).unwrap();

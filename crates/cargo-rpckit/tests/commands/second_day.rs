@@ -144,7 +144,7 @@ fn mistakes_name_the_proto() {
     let (code, _, said) = project.rpckit(&["sync"]);
     assert_eq!(code, 2);
     assert!(said.contains("proto/shop/v1/shop.proto:2"), "{said}");
-    fs::remove_file(project.folder.path().join("proto/shop/v1/shop.proto")).unwrap();
+    fs::remove_file(project.root.join("proto/shop/v1/shop.proto")).unwrap();
     let (code, _, said) = project.rpckit(&["sync"]);
     assert_eq!(code, 2);
     assert!(said.contains("there is no .proto in proto: name the protos with --proto"), "{said}");

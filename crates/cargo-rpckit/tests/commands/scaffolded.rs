@@ -1,0 +1,57 @@
+//! What `new` has made, and what becomes of it.
+
+use std::process::Command;
+
+use crate::project::Project;
+
+/// A project in a folder of its own, by `new`.
+fn scaffolded(generate: &str) -> Project {
+    let project = Project::empty();
+    let root = env!("CARGO_MANIFEST_DIR").trim_end_matches("crates/cargo-rpckit");
+    let arguments = ["new", "shop", "--service", "shop.v1.ShopService", "--store", "none", "--generate", generate];
+    let (code, _, said) = project.rpckit(&[&arguments[..], &["--rpckit", root, "--yes"]].concat());
+    assert_eq!(code, 0, "{said}");
+    project.inside("shop")
+}
+
+/// What rustfmt would change.
+fn unformatted(project: &Project) -> String {
+    let output = Command::new(env!("CARGO")).args(["fmt", "--check"]).current_dir(&project.root).output().unwrap();
+    [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap()).concat()
+}
+
+#[test]
+fn it_is_in_step_and_stays_so() {
+    let project = scaffolded("build-script");
+    let (code, answer, said) = project.rpckit(&["check"]);
+    assert_eq!(code, 0, "{answer}{said}");
+    assert!(answer.lines().all(|line| line.ends_with(" [unimplemented]")), "{answer}");
+
+    for arguments in [
+        &["add", "rpc", "ShopService", "CloseShop", "--bidi"][..],
+        &["add", "service", "AdminService"],
+        &["add", "rpc", "AdminService", "Audit", "--client-streaming"],
+    ] {
+        let (code, _, said) = project.rpckit(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {said}");
+    }
+    assert_eq!(unformatted(&project), "");
+    let (code, answer, _) = project.rpckit(&["check"]);
+    assert_eq!((code, answer.matches("`CloseShop`").count(), answer.matches("`Audit`").count()), (0, 1, 1), "{answer}");
+    assert_eq!(project.rpckit(&["check", "--deny-unimplemented"]).0, 1);
+}
+
+#[test]
+fn what_it_has_generated_is_generated_again() {
+    let project = scaffolded("buf");
+    assert_eq!(project.rpckit(&["check"]).0, 0);
+    let (code, _, said) = project.rpckit(&["add", "rpc", "ShopService", "CloseShop"]);
+    assert_eq!(code, 0, "{said}");
+    let (code, answer, _) = project.rpckit(&["check"]);
+    assert_eq!(code, 1);
+    assert!(answer.contains("src/gen/shop.v1.rs:"), "{answer}");
+    assert_eq!(project.rpckit(&["generate"]).0, 0);
+    let (code, answer, _) = project.rpckit(&["check"]);
+    assert_eq!(code, 0, "{answer}");
+    assert_eq!(unformatted(&project), "");
+}
