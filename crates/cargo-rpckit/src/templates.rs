@@ -99,7 +99,8 @@ impl Templates {
         for path in self.files.keys() {
             let of_services = ["__service__", "__package__"].iter().any(|word| path.contains(word));
             if !of_services {
-                add(&mut files, path.clone(), render(&environment, path, Value::from(Serde(answers)))?);
+                let text = render(&environment, path, Value::from(Serde(answers)))?;
+                add(&mut files, path.clone(), &text);
                 continue;
             }
             for service in &services {
@@ -108,7 +109,7 @@ impl Templates {
                     .replace("__service__", text("module"))
                     .replace("__package__", &text("package").replace('.', "/"));
                 let with = context! { service => Value::from(Serde(service)), ..Value::from(Serde(answers)) };
-                add(&mut files, name, render(&environment, path, with)?);
+                add(&mut files, name, &render(&environment, path, with)?);
             }
         }
         Ok(files)
@@ -131,7 +132,7 @@ impl Templates {
 }
 
 /// Files are given with one line end at their end, and not at all where they are empty.
-fn add(files: &mut Files, path: String, text: String) {
+fn add(files: &mut Files, path: String, text: &str) {
     let trimmed = text.trim();
     if !trimmed.is_empty() {
         files.insert(path, format!("{trimmed}\n"));
