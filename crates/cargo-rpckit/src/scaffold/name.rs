@@ -137,9 +137,17 @@ impl ServiceName {
             "plural": plural(resource),
             "field": snake(resource, '_'),
             "words": snake(resource, ' '),
+            "one": with_article(&snake(resource, ' ')),
             "plural_words": plural(&snake(resource, ' ')),
         })
     }
+}
+
+/// `an order`, `a user`: by the letter, but for the `u` of `user`.
+fn with_article(words: &str) -> String {
+    let is_vowel = words.starts_with(['a', 'e', 'i', 'o', 'u']);
+    let sounds_otherwise = ["use", "uni", "eu", "one"].iter().any(|beginning| words.starts_with(beginning));
+    format!("{} {words}", if is_vowel && !sounds_otherwise { "an" } else { "a" })
 }
 
 /// `userGroup` as `user_group`.
@@ -181,7 +189,7 @@ fn plural(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ServiceName, check_crate, plural, snake};
+    use super::{ServiceName, check_crate, plural, snake, with_article};
 
     #[test]
     fn services_have_a_package_and_a_name() {
@@ -222,6 +230,8 @@ mod tests {
     #[test]
     fn words() {
         assert_eq!((snake("UserGroup", '_'), snake("HTTPCheck", ' ')), ("user_group".into(), "httpcheck".into()));
+        let articles = ["order", "user", "invoice", "unit", "umbrella", "key"].map(with_article);
+        assert_eq!(articles, ["an order", "a user", "an invoice", "a unit", "an umbrella", "a key"]);
         assert_eq!(["User", "Category", "Key", "Box"].map(plural), ["Users", "Categories", "Keys", "Boxes"]);
     }
 }
