@@ -1,10 +1,11 @@
-//! The traps of plain tonic's server, one test for each: rpckit must pass, and tonic must fail in the way that is known of it,
+//! The traps of plain tonic, one test for each: rpckit must pass, and tonic must fail in the way that is known of it,
 //! which proves that the test can fail. The numbers are those of the table of traps.
 //!
-//! Missing here: 17 to 21, 28 and 29 are the client's, whose tests are with it.
+//! Missing here: 20 is in `tests/client`, and 21 in `tests/golden/compiled`.
 
 mod around;
 mod calls;
+mod client;
 mod connections;
 mod cost;
 mod statuses;
