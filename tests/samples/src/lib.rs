@@ -46,7 +46,7 @@ impl Report {
             let violations = request.validate().err();
             let found = violations
                 .iter()
-                .flat_map(|violations| violations.as_slice())
+                .flat_map(rpckit::validate::Violations::as_slice)
                 .any(|violation| violation.field().to_string() == *field && violation.rule_id() == *rule);
             if found {
                 self.right += 1;

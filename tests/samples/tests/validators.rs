@@ -10,7 +10,7 @@ fn validators_agree_with_the_judge() {
     let mut report = Report::default();
     generated::check(&mut report);
     report.wrong.retain(|sample| !sample.starts_with(FAILING));
-    println!("{} right, {} left:\n{}", report.right, report.left.len(), report.left.join("\n"));
+    eprintln!("{} right, {} left:\n{}", report.right, report.left.len(), report.left.join("\n"));
     assert!(report.wrong.is_empty(), "{} of {}:\n{}", report.wrong.len(), report.right, report.wrong.join("\n"));
     // What is left to the user is to stay rare, even where protos try all that rules can be.
     assert!(report.left.len() * 6 < report.right, "{} of {}", report.left.len(), report.right);

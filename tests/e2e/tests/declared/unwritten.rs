@@ -23,7 +23,7 @@ async fn they_answer_unimplemented() {
             let (code, message) = answer.expect_err(name);
             assert_eq!((code, message), (Code::Unimplemented, format!("`{name}` is not implemented yet")));
         }
-        let error = till.follow(order("unwritten")).await.err().expect("the stream does not begin");
+        let error = till.follow(order("unwritten")).await.expect_err("the stream does not begin");
         assert_eq!(error.code(), Code::Unimplemented);
         running.journal.lines_of(&["outcome UNIMPLEMENTED Finished"], 4).await?;
         assert_eq!(running.journal.count("undeclared"), 0);

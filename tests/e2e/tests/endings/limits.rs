@@ -20,7 +20,8 @@ use super::{ALL, test};
 /// A limit further in does not give away the place that one further out has given.
 #[tokio::test]
 async fn of_server_and_service_hold_together() {
-    test(async {
+    // It is larger than a stack should hold.
+    test(Box::pin(async {
         for (server, service) in [(2, 10), (10, 2)] {
             let journal = Journal::default();
             let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -51,7 +52,7 @@ async fn of_server_and_service_hold_together() {
             serving.abort();
         }
         Ok(())
-    })
+    }))
     .await;
 }
 

@@ -1,5 +1,7 @@
 //! Servers that fail, as clients see them: ours, and tonic's own.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 use std::time::Duration;
 
 use bytes::Bytes;

@@ -35,7 +35,7 @@ pub(crate) struct Line {
 struct Fields {
     level: String,
     target: String,
-    fields: BTreeMap<String, String>,
+    values: BTreeMap<String, String>,
 }
 
 struct Capture(Arc<Shared>);
@@ -56,7 +56,7 @@ impl Log {
             changed.as_mut().enable();
             let found = self.shared.events.lock().unwrap().iter().rfind(|event| event.target == target).cloned();
             if let Some(event) = found {
-                let field = |name: &str| event.fields.get(name).cloned().unwrap_or_default();
+                let field = |name: &str| event.values.get(name).cloned().unwrap_or_default();
                 return Line { ending: field("ending"), code: field("rpc.response.status_code"), level: event.level };
             }
             changed.await;
@@ -66,7 +66,7 @@ impl Log {
     /// Whether an event has a text that begins so.
     pub(crate) fn has(&self, beginning: &str) -> bool {
         let events = self.shared.events.lock().unwrap();
-        events.iter().any(|event| event.fields.get("message").is_some_and(|text| text.starts_with(beginning)))
+        events.iter().any(|event| event.values.get("message").is_some_and(|text| text.starts_with(beginning)))
     }
 }
 
@@ -83,10 +83,10 @@ impl<S: Subscriber> Layer<S> for Capture {
 
 impl Visit for Fields {
     fn record_str(&mut self, field: &Field, value: &str) {
-        self.fields.insert(field.name().to_owned(), value.to_owned());
+        self.values.insert(field.name().to_owned(), value.to_owned());
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.fields.insert(field.name().to_owned(), format!("{value:?}"));
+        self.values.insert(field.name().to_owned(), format!("{value:?}"));
     }
 }

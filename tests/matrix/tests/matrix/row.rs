@@ -148,6 +148,7 @@ pub(crate) struct Different<'a> {
 }
 
 impl Different<'_> {
+    #[expect(clippy::needless_pass_by_value, reason = "most of them are made for it")]
     fn unless<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, found: T, expected: T) {
         if found != expected {
             self.lines.push(format!("{}: {what}: {found:?}, and not {expected:?}", self.row));
