@@ -1,6 +1,6 @@
 //! `cargo rpckit`: scaffolds services, and keeps them in step with their `.proto`.
 //!
-//! Every command is the same road: it reads a [`Tree`](tree::Tree), changes it, and the tree is shown as a diff
+//! Every command is the same road: it reads a `Tree`, changes it, and the tree is shown as a diff
 //! (`--dry-run`) or committed whole (`journal`). No command writes a file by itself.
 
 mod breaking;
