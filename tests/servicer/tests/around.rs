@@ -16,7 +16,9 @@ use rpckit::interceptor::{AnyMessage, Ending, Outcome, Timeout};
 use rpckit::prelude::*;
 use rpckit_servicer_tests::api::desk::v1::{Desk, DeskClient, DeskServer, Note, ReadRequest, Receipt, WatchRequest};
 
+// One for each test that counts: they run at once.
 static COUNTED: Counter = Counter(AtomicUsize::new(0));
+static SLOW: Counter = Counter(AtomicUsize::new(0));
 
 #[derive(Debug)]
 struct Counter(AtomicUsize);
@@ -171,7 +173,7 @@ struct Slow;
 /// On an impl of the trait too.
 #[rpckit::servicer]
 impl Desk for Slow {
-    #[rpc(timeout = "50ms", intercept = COUNTED)]
+    #[rpc(timeout = "50ms", intercept = SLOW)]
     async fn read(&self, cx: &Context, _: ReadRequest) -> Result<Note, Status> {
         assert!(cx.remaining().unwrap() <= Duration::from_millis(50));
         std::future::pending().await
@@ -201,9 +203,9 @@ async fn the_same_on_an_impl_of_the_trait_and_on_the_server() {
     use rpckit_servicer_tests::api::desk::v1::desk::methods::WATCH;
     let server = DeskServer::new(Slow).intercept(Timeout::new(Duration::from_millis(20)).only(&[WATCH]));
     let client = DeskClient::new(server);
-    let counted = COUNTED.0.load(Ordering::Relaxed);
+    let counted = SLOW.0.load(Ordering::Relaxed);
     assert_eq!(client.read(ReadRequest { id: "a".to_owned() }).await.unwrap_err().code(), Code::DeadlineExceeded);
-    assert!(COUNTED.0.load(Ordering::Relaxed) > counted);
+    assert!(SLOW.0.load(Ordering::Relaxed) > counted);
     assert_eq!(client.watch(WatchRequest::default()).await.unwrap_err().code(), Code::DeadlineExceeded);
     client.clear(()).await.unwrap();
 }
