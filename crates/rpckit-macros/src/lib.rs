@@ -152,7 +152,7 @@ pub fn derive_status_error(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// Where nothing is answered by hand, [`derive(Servicer)`](macro@Servicer) does it.
+/// Where nothing or little is answered by hand, [`derive(Servicer)`](macro@Servicer) does it too.
 ///
 /// # On an impl of the trait
 ///
@@ -202,8 +202,27 @@ pub fn servicer(args: TokenStream, item: TokenStream) -> TokenStream {
 /// One `#[servicer(...)]` for each service. The fields of tuples have numbers: `delegate = 0`. Interceptors and times that the
 /// other's methods have with `#[rpc(...)]` come along.
 ///
-/// A derive sees the struct and not its methods. Where some RPCs are answered by hand, put the same words on those methods:
-/// `#[rpckit::servicer(UserService, delegate = inner)]`, and no derive.
+/// # Methods written by hand
+///
+/// A derive sees the struct and not its methods: `own(...)` names those that take precedence over the field. They are in an
+/// inherent impl, in the form that the trait has, with an `E: IntoStatus` of their own each:
+///
+/// ```ignore
+/// #[derive(rpckit::Servicer)]
+/// #[servicer(UserService, delegate = inner, own(get_user))]
+/// struct Cached<S> {
+///     inner: S,
+///     known: Cache<String, User>,
+/// }
+///
+/// impl<S: UserService> Cached<S> {
+///     async fn get_user(&self, cx: &Context, request: GetUserRequest) -> Result<User, Status> { ... }
+/// }
+/// ```
+///
+/// A name without an RPC, or without a method, is an error. Where methods take what they need in any order, or have `#[rpc(...)]`,
+/// put the words on them and leave out the derive: [`#[rpckit::servicer(UserService, delegate = inner)]`](macro@servicer) sees
+/// each method and needs no list.
 #[proc_macro_derive(Servicer, attributes(servicer))]
 pub fn derive_servicer(input: TokenStream) -> TokenStream {
     servicer::derive(input.into()).into()

@@ -98,6 +98,31 @@ impl<S: Desk> Cached<S> {
     }
 }
 
+/// One RPC of its own beside the derive, and a stream.
+#[derive(Debug, rpckit::Servicer)]
+#[servicer(Desk, delegate = inner, own(read, watch))]
+struct Counted<S> {
+    inner: S,
+    reads: Mutex<u32>,
+}
+
+impl<S: Desk> Counted<S> {
+    async fn read(&self, cx: &Context, request: ReadRequest) -> Result<Note, Tired> {
+        *self.reads.lock().unwrap() += 1;
+        if request.id == "none" {
+            return Err(Tired);
+        }
+        self.inner.read(cx, request).await.map_err(|_| Tired)
+    }
+
+    async fn watch(&self, _: &Context, request: WatchRequest, responses: &mut Responses<Note>) -> Result<(), Status> {
+        for _ in 0..request.count {
+            responses.send(Note { text: "own".to_owned() }).await;
+        }
+        Ok(())
+    }
+}
+
 /// Runs the RPCs that are left to the clerk.
 async fn delegates(desk: impl Desk) {
     let client = DeskClient::new(DeskServer::new(desk));
@@ -132,6 +157,18 @@ async fn what_is_written_takes_precedence() {
         assert_eq!(client.read(read("a")).await.unwrap().text, "a 1");
     }
     assert_eq!(client.read(read("b")).await.unwrap().text, "b 2");
+}
+
+#[tokio::test]
+async fn what_a_derive_is_told_of_takes_precedence() {
+    let counted = Arc::new(Counted { inner: Clerk::default(), reads: Mutex::default() });
+    let client = DeskClient::new(DeskServer::new(Face { inner: Arc::clone(&counted) }));
+    assert_eq!(client.read(read("a")).await.unwrap().text, "a 1");
+    assert_eq!(client.read(read("none")).await.unwrap_err().message(), "later");
+    assert_eq!(*counted.reads.lock().unwrap(), 2);
+    let mut notes = client.watch(WatchRequest { count: 2 }).await.unwrap();
+    assert_eq!(notes.next().await.unwrap().unwrap().text, "own");
+    assert_eq!(client.leave(futures_util::stream::iter([Note::default()])).await.unwrap().count, 1, "the clerk's");
 }
 
 /// The interceptors of the other's methods come along, where the method does.

@@ -43,7 +43,7 @@ pub(super) fn expand(order: &Order, plans: &[Plan<'_>]) -> TokenStream {
     };
     match &order.names.delegate {
         None => body,
-        Some(_) => delegate::within(service, &body),
+        Some(_) => delegate::within(&order.names, &body),
     }
 }
 
@@ -61,6 +61,7 @@ fn methods(order: &Order, plan: &Plan<'_>) -> TokenStream {
                 quote!(#(#cfgs)* #method)
             })
             .collect(),
+        Bodies::Own(name) => delegate::own(rpc, name),
         Bodies::Delegate => delegate::method(order, rpc),
         Bodies::Default => TokenStream::new(),
         Bodies::Nothing => placeholder(rpc),

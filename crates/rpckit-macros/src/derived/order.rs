@@ -8,9 +8,11 @@
 //! ```
 
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::{Ident, ItemImpl, Member, Path, Token, parenthesized};
 
 use crate::derived::rpc::Rpc;
+use crate::derived::wording;
 
 /// All of it.
 #[derive(Debug)]
@@ -41,36 +43,61 @@ impl Form {
     }
 }
 
-/// `UserService, delegate = inner`.
+/// `UserService, delegate = inner, own(get_user)`.
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
     /// The trait.
     pub(crate) service: Path,
     /// The field that answers where no method does.
     pub(crate) delegate: Option<Member>,
+    /// Methods that a derive, which does not see them, leaves to an inherent impl.
+    pub(crate) own: Vec<Ident>,
 }
 
 impl Parse for Names {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let service = input.call(Path::parse_mod_style)?;
-        let mut delegate = None;
+        let mut names = Self { service, delegate: None, own: Vec::new() };
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
                 break;
             }
             let word: Ident = input.parse()?;
-            if word != "delegate" {
-                return Err(syn::Error::new_spanned(&word, crate::derived::wording::unknown_name(&word)));
+            match word.to_string().as_str() {
+                "delegate" => names.delegate(&word, input)?,
+                "own" => names.own(&word, input)?,
+                _ => return Err(syn::Error::new_spanned(&word, wording::unknown_name(&word))),
             }
-            if delegate.is_some() {
-                return Err(syn::Error::new_spanned(&word, crate::derived::wording::second_delegate()));
-            }
-            let value = input.parse::<Token![=]>().and_then(|_| input.parse::<Member>());
-            delegate =
-                Some(value.map_err(|_| syn::Error::new_spanned(&word, crate::derived::wording::delegate_form()))?);
         }
-        Ok(Self { service, delegate })
+        Ok(names)
+    }
+}
+
+impl Names {
+    fn delegate(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        if self.delegate.is_some() {
+            return Err(syn::Error::new_spanned(word, wording::second_delegate()));
+        }
+        let value = input.parse::<Token![=]>().and_then(|_| input.parse::<Member>());
+        self.delegate = Some(value.map_err(|_| syn::Error::new_spanned(word, wording::delegate_form()))?);
+        Ok(())
+    }
+
+    fn own(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        let form = |_| syn::Error::new_spanned(word, wording::own_form());
+        let parenthesized = |input: ParseStream<'_>| {
+            let inside;
+            parenthesized!(inside in input);
+            Punctuated::<Ident, Token![,]>::parse_terminated(&inside)
+        };
+        for name in parenthesized(input).map_err(form)? {
+            if self.own.contains(&name) {
+                return Err(syn::Error::new_spanned(&name, wording::twice(&name)));
+            }
+            self.own.push(name);
+        }
+        Ok(())
     }
 }
 
@@ -78,7 +105,11 @@ impl quote::ToTokens for Names {
     fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
         let service = &self.service;
         let delegate = self.delegate.as_ref().map(|field| quote::quote!(, delegate = #field));
-        tokens.extend(quote::quote!(#service #delegate));
+        let own = (!self.own.is_empty()).then(|| {
+            let own = &self.own;
+            quote::quote!(, own(#(#own),*))
+        });
+        tokens.extend(quote::quote!(#service #delegate #own));
     }
 }
 

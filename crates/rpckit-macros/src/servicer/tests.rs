@@ -308,7 +308,7 @@ fn no_arguments_and_no_async_trait() {
 fn what_an_inherent_impl_is_derived_from() {
     let errors = |args: TokenStream| golden::messages(servicer(&args, quote!(impl Users { fn get_user(&self) {} })));
     assert!(errors(quote!())[0].contains("name the generated trait"));
-    assert!(errors(quote!(UserService, delgate = inner))[0].contains("there is no `delgate`"));
+    assert!(errors(quote!(UserService, delgate = inner))[0].contains("no `delgate`"));
     assert!(errors(quote!(UserService, delegate = "inner"))[0].contains("`delegate = inner`"));
     assert!(errors(quote!(UserService, delegate = a, delegate = b))[0].contains("remove one of the two"));
 }
