@@ -16,10 +16,11 @@ async fn nobody() -> std::net::SocketAddr {
 
 #[tokio::test]
 async fn a_call_fails_at_once_if_nothing_is_said() {
-    let client = LedgerClient::connect(format!("http://{}", nobody().await)).unwrap();
+    let address = nobody().await;
+    let client = LedgerClient::connect(format!("http://{address}")).unwrap();
     let error = client.write(entry("a")).await.unwrap_err();
     assert_eq!(error.code(), Code::Unavailable);
-    assert!(error.to_string().contains("refused"), "{error}");
+    assert!(error.to_string().contains("refused") && error.to_string().contains(&address.to_string()), "{error}");
 }
 
 /// A call that waits is answered when the server has come.

@@ -6,6 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use http::Uri;
+use http::uri::Authority;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -41,6 +42,22 @@ enum Failure {
     #[cfg(feature = "tls")]
     #[error("TLS failed")]
     Tls(#[source] io::Error),
+}
+
+/// Which server it went wrong with.
+#[derive(Debug, thiserror::Error)]
+#[error("{server}")]
+struct At {
+    server: Authority,
+    #[source]
+    error: io::Error,
+}
+
+fn at(server: Option<Authority>, error: io::Error) -> io::Error {
+    match server {
+        Some(server) => io::Error::new(error.kind(), At { server, error }),
+        None => error,
+    }
 }
 
 impl Connector {
@@ -95,8 +112,10 @@ impl Service<Uri> for Connector {
         Box::pin(async move {
             connector.backoff.check().map_err(io::Error::other)?;
             let (began, limit, backoff) = (Instant::now(), connector.timeout, Arc::clone(&connector.backoff));
+            let server = uri.authority().cloned();
             let connected = timeout(limit, connector.connect(uri)).await;
             let connected = connected.unwrap_or_else(|_| Err(io::Error::other(Failure::TimedOut(limit))));
+            let connected = connected.map_err(|error| at(server, error));
             match &connected {
                 Ok(_) => backoff.succeeded(),
                 Err(error) => backoff.failed(began, failure::text(error)),
