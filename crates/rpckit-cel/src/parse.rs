@@ -4,6 +4,7 @@ mod grammar;
 mod lexer;
 mod literal;
 mod macros;
+mod word;
 
 use crate::problem::Problem;
 use crate::syntax::Expr;

@@ -11,6 +11,7 @@ mod complete;
 mod delegate;
 mod expand;
 mod guard;
+mod head;
 mod method;
 mod order;
 mod pair;

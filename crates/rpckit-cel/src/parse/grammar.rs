@@ -1,7 +1,7 @@
 //! Words to a tree: precedence climbing with a bounded depth.
 
-use super::lexer::{Token, Word};
 use super::macros;
+use super::word::{Token, Word};
 use crate::problem::Problem;
 use crate::syntax::{Expr, Literal, Node};
 

@@ -1,26 +1,9 @@
 //! Text to words (CEL specification, "Syntax").
 
 use super::literal;
+use super::word::{Read, Token, Word};
 use crate::problem::Problem;
 use crate::syntax::Literal;
-
-/// A word and where it begins.
-#[derive(Debug, Clone)]
-pub(super) struct Token {
-    pub(super) offset: usize,
-    pub(super) word: Word,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Word {
-    Name(String),
-    /// A name between backticks: a field that no identifier can spell.
-    Quoted(String),
-    /// A whole number without its sign: the sign decides whether it fits.
-    Int(u64),
-    Literal(Literal),
-    Mark(&'static str),
-}
 
 const MARKS: [&str; 25] = [
     "==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", ".", ",", "(", ")", "[", "]",
@@ -55,9 +38,6 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Token>, Vec<Problem>> {
     }
     if problems.is_empty() { Ok(tokens) } else { Err(problems) }
 }
-
-/// A word and how long it is, or what is wrong with it and how much to skip.
-pub(super) type Read = Result<(Word, usize), (String, usize)>;
 
 fn word(rest: &str, next: char) -> Read {
     if let Some(read) = literal::text(rest) {

@@ -1,6 +1,6 @@
 //! Numbers, strings and bytes as they are written (CEL specification, "String and Bytes Values").
 
-use super::lexer::{Read, Word};
+use super::word::{Read, Word};
 use crate::syntax::Literal;
 
 /// A number: decimal, hexadecimal, unsigned with `u`, or double.

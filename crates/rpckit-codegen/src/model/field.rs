@@ -25,6 +25,13 @@ pub(crate) struct Field {
     pub(crate) redacted: bool,
 }
 
+impl Field {
+    /// Whether unset can be told from zero.
+    pub(crate) fn has_presence(&self) -> bool {
+        self.oneof.is_some() || self.shape == Shape::Explicit
+    }
+}
+
 /// What a scalar field reads as while it is unset.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Default {

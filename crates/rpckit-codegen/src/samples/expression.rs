@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use rpckit_cel::{Constant, Folding, Layout, Schema, Type, Variable, compile};
 
-use super::judge::{Judge, has_presence};
 use super::value::{Filled, Value};
 use crate::cel::{Environment, of_field, of_value};
 use crate::model::Model;
@@ -12,15 +11,15 @@ use crate::model::rules::cel::CelRule;
 use crate::model::rules::number::Number;
 
 /// Whether the rule holds of this value; `None` where that takes more than constants.
-pub(super) fn holds(judge: Judge<'_>, rule: &CelRule, kind: &Kind, this: &Value) -> Option<bool> {
+pub(super) fn holds(model: &Model, rule: &CelRule, kind: &Kind, this: &Value) -> Option<bool> {
     let ty = match this {
         Value::List(_) => Type::list(of_value(kind)),
         Value::Map(_) => return None,
         _ => of_value(kind),
     };
     let this_variable = Variable { ty, read: TokenStream::new() };
-    let environment = Environment::new(judge.model, None, this_variable, rule);
-    let sampled = Sampled { environment, model: judge.model, kind, this };
+    let environment = Environment::new(model, None, this_variable, rule);
+    let sampled = Sampled { environment, model, kind, this };
     match compile(&rule.expression, &sampled, Folding::On).ok()?.constant? {
         Constant::Bool(holds) => Some(holds),
         Constant::String(problem) => Some(problem.is_empty()),
@@ -109,7 +108,7 @@ impl Schema for Sampled<'_> {
         // What proto2 requires is set, or it would not have been decoded.
         Some(
             field.shape == Shape::Required
-                || value.is_some_and(|value| has_presence(field) || !value.is_zero(&field.kind)),
+                || value.is_some_and(|value| field.has_presence() || !value.is_zero(&field.kind)),
         )
     }
 

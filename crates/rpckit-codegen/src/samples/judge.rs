@@ -93,7 +93,7 @@ impl Judge<'_> {
             if rules.required {
                 findings.broken(at, "required".to_owned());
             }
-            if rules.required || has_presence(field) || rules.ignore == Ignore::IfZeroValue {
+            if rules.required || field.has_presence() || rules.ignore == Ignore::IfZeroValue {
                 return;
             }
         }
@@ -177,7 +177,7 @@ impl Judge<'_> {
 
     fn cel(self, rules: &[CelRule], subject: Subject<'_>, findings: &mut Findings) {
         for rule in rules {
-            match expression::holds(self, rule, subject.kind, subject.value) {
+            match expression::holds(self.model, rule, subject.kind, subject.value) {
                 Some(true) => {}
                 Some(false) => findings.broken(subject.at, rule.id.clone()),
                 None => findings.unsure(format!("what the rule `{}` in CEL says of it is not known", rule.id)),
@@ -196,15 +196,10 @@ fn oneofs(message: &Message, rules: &MessageRules, filled: &Filled, at: &str, fi
     }
 }
 
-/// Whether unset can be told from zero.
-pub(super) fn has_presence(field: &Field) -> bool {
-    field.oneof.is_some() || field.shape == Shape::Explicit
-}
-
 /// Whether a field is set.
 pub(super) fn is_set(field: &Field, filled: &Filled) -> bool {
     let value = filled.fields.get(&field.number);
-    value.is_some_and(|value| has_presence(field) || !value.is_zero(&field.kind))
+    value.is_some_and(|value| field.has_presence() || !value.is_zero(&field.kind))
 }
 
 fn sizes(

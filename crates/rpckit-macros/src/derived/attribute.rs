@@ -10,9 +10,6 @@ use crate::delay;
 use crate::derived::wording;
 use crate::mistakes::Mistakes;
 
-/// The words of the attribute.
-pub(super) const WORDS: [&str; 4] = ["timeout", "intercept", "name", "skip"];
-
 /// All `#[rpc(...)]` of one method, merged.
 #[derive(Debug, Default)]
 pub(super) struct RpcAttribute {

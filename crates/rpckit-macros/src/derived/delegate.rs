@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Ident, Member};
 
-use crate::derived::expand::{Used, head};
+use crate::derived::head::{Used, head};
 use crate::derived::order::{Names, Order};
 use crate::derived::rpc::{Count, Rpc};
 

@@ -63,7 +63,7 @@ pub(super) fn pair<'a>(mistakes: &mut Mistakes, order: &'a Order) -> Vec<Pair<'a
     }
     let is_of = |name: &Ident, rpc: &Rpc| name.unraw() == rpc.method.unraw();
     for name in order.names.own.iter().filter(|name| !order.rpcs.iter().any(|rpc| is_of(name, rpc))) {
-        mistakes.at(name, wording::unknown_method(order, name));
+        mistakes.at(name, wording::unknown_method(&order.names.service, &order.rpcs, name));
     }
     let mut unanswered: Vec<&Rpc> =
         order.rpcs.iter().zip(&found).filter(|(_, found)| found.is_empty()).map(|(rpc, _)| rpc).collect();
@@ -124,11 +124,14 @@ fn rpc_of(mistakes: &mut Mistakes, order: &Order, function: &ImplItemFn, attribu
     match (place, &attribute.name, &attribute.written) {
         (Some(place), ..) => Of::Rpc(place),
         (None, Some(name), _) => {
-            mistakes.at(name, wording::unknown_rpc(order, &name.value()));
+            mistakes.at(name, wording::unknown_rpc(&order.names.service, &order.rpcs, &name.value()));
             Of::Told
         }
         (None, None, Some(_)) if !attribute.broken => {
-            mistakes.at(&function.sig.ident, wording::unknown_method(order, &function.sig.ident));
+            mistakes.at(
+                &function.sig.ident,
+                wording::unknown_method(&order.names.service, &order.rpcs, &function.sig.ident),
+            );
             Of::Told
         }
         (None, None, Some(_)) => Of::Told,
@@ -157,7 +160,7 @@ fn misspelt(mistakes: &mut Mistakes, order: &Order, others: &[&ImplItemFn], unan
         let near = nearest(&word, names.iter().map(String::as_str));
         let Some(place) = near.first().and_then(|near| names.iter().position(|name| name == near)) else { continue };
         let rpc = unanswered.remove(place);
-        mistakes.at(&function.sig.ident, wording::misspelt(order, &function.sig.ident, rpc));
+        mistakes.at(&function.sig.ident, wording::misspelt(&order.names.service, &function.sig.ident, rpc));
         meant.push(rpc.method.clone());
     }
     meant

@@ -2,11 +2,12 @@
 
 use syn::{Ident, Path, Signature};
 
-use crate::derived::attribute::WORDS;
-use crate::derived::order::Order;
 use crate::derived::rpc::{Count, Rpc};
 use crate::nearest::nearest;
 use crate::servicer::argument::text;
+
+/// Those of `#[rpc(...)]`.
+const WORDS: [&str; 4] = ["timeout", "intercept", "name", "skip"];
 
 /// What the compiler says where a type is wrong.
 pub(super) struct Guard {
@@ -38,23 +39,23 @@ pub(super) fn missing(path: &Path, rpcs: &[&Rpc]) -> String {
     format!("{count}, add:\n    {}", signatures.join("\n    "))
 }
 
-pub(super) fn misspelt(order: &Order, method: &Ident, rpc: &Rpc) -> String {
+pub(super) fn misspelt(path: &Path, method: &Ident, rpc: &Rpc) -> String {
     format!(
         "`{}` has no RPC for `{method}`, did you mean `{}`? a function of your own is marked `#[rpc(skip)]`\n{}",
-        service(&order.names.service),
+        service(path),
         rpc.method,
         expected(rpc, &rpc.method),
     )
 }
 
-pub(super) fn unknown_method(order: &Order, method: &Ident) -> String {
-    let known = order.rpcs.iter().map(|rpc| rpc.method.to_string());
-    format!("`{}` has no RPC for `{method}`{}", service(&order.names.service), known_names(&method.to_string(), known))
+pub(super) fn unknown_method(path: &Path, rpcs: &[Rpc], method: &Ident) -> String {
+    let known = rpcs.iter().map(|rpc| rpc.method.to_string());
+    format!("`{}` has no RPC for `{method}`{}", service(path), known_names(&method.to_string(), known))
 }
 
-pub(super) fn unknown_rpc(order: &Order, name: &str) -> String {
-    let known = order.rpcs.iter().map(|rpc| rpc.name.clone());
-    format!("`{}` has no RPC `{name}`{}", service(&order.names.service), known_names(name, known))
+pub(super) fn unknown_rpc(path: &Path, rpcs: &[Rpc], name: &str) -> String {
+    let known = rpcs.iter().map(|rpc| rpc.name.clone());
+    format!("`{}` has no RPC `{name}`{}", service(path), known_names(name, known))
 }
 
 fn known_names(name: &str, known: impl Iterator<Item = String>) -> String {

@@ -5,8 +5,8 @@ use quote::{format_ident, quote, quote_spanned};
 
 use crate::derived::answer::{Gives, Output, Waits};
 use crate::derived::argument::Pass;
-use crate::derived::expand::{Used, head};
 use crate::derived::guard;
+use crate::derived::head::{Used, head};
 use crate::derived::method::{CallForm, at};
 use crate::derived::pair::Method;
 use crate::derived::rpc::Rpc;
