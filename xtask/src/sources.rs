@@ -37,7 +37,8 @@ fn compile(folder: &Path, files: &[&str]) -> Result<Source> {
     compiler.open_files(files.iter().map(|file| folder.join(file)))?;
     Ok(Source {
         files: files.iter().map(|file| (*file).to_owned()).collect(),
-        options: "",
+        // A status is the same bytes each time: metadata in the order of its keys.
+        options: "btree_map=.",
         descriptor_set: compiler.encode_file_descriptor_set(),
     })
 }

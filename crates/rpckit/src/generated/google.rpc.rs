@@ -32,6 +32,7 @@ const _: () = ::rpckit::codegen::IS_AT_LEAST_0_1;
 #[allow(clippy::doc_markdown)]
 #[derive(Clone, PartialEq, ::rpckit::prost::Message)]
 #[prost(prost_path = "::rpckit::prost")]
+#[prost(skip_debug)]
 pub struct ErrorInfo {
     /// The reason of the error. This is a constant value that identifies the
     /// proximate cause of the error. Error reasons are unique within a particular
@@ -57,8 +58,8 @@ pub struct ErrorInfo {
     /// `{"instanceLimit": "100/request"}`, should be returned as,
     /// `{"instanceLimitPerRequest": "100"}`, if the client exceeds the number of
     /// instances that can be created in a single (batch) request.
-    #[prost(map = "string, string", tag = "3")]
-    pub metadata: ::std::collections::HashMap<
+    #[prost(btree_map = "string, string", tag = "3")]
+    pub metadata: ::rpckit::prost::alloc::collections::BTreeMap<
         ::rpckit::prost::alloc::string::String,
         ::rpckit::prost::alloc::string::String,
     >,
@@ -169,6 +170,7 @@ pub mod quota_failure {
     #[allow(clippy::doc_markdown)]
     #[derive(Clone, PartialEq, ::rpckit::prost::Message)]
     #[prost(prost_path = "::rpckit::prost")]
+    #[prost(skip_debug)]
     pub struct Violation {
         /// The subject on which the quota check failed.
         /// For example, "clientip:\<ip address of client>" or "project:\<Google
@@ -230,8 +232,8 @@ pub mod quota_failure {
         ///
         /// When a quota is enforced globally, the quota_dimensions would always be
         /// empty.
-        #[prost(map = "string, string", tag = "6")]
-        pub quota_dimensions: ::std::collections::HashMap<
+        #[prost(btree_map = "string, string", tag = "6")]
+        pub quota_dimensions: ::rpckit::prost::alloc::collections::BTreeMap<
             ::rpckit::prost::alloc::string::String,
             ::rpckit::prost::alloc::string::String,
         >,
@@ -654,6 +656,31 @@ impl ::rpckit::prost::Name for Status {
 
     fn type_url() -> ::rpckit::prost::alloc::string::String {
         "type.googleapis.com/google.rpc.Status".into()
+    }
+}
+
+impl ::core::fmt::Debug for ErrorInfo {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("ErrorInfo")
+            .field("reason", &self.reason)
+            .field("domain", &self.domain)
+            .field("metadata", &self.metadata)
+            .finish()
+    }
+}
+
+impl ::core::fmt::Debug for quota_failure::Violation {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("Violation")
+            .field("subject", &self.subject)
+            .field("description", &self.description)
+            .field("api_service", &self.api_service)
+            .field("quota_metric", &self.quota_metric)
+            .field("quota_id", &self.quota_id)
+            .field("quota_dimensions", &self.quota_dimensions)
+            .field("quota_value", &self.quota_value)
+            .field("future_quota_value", &self.future_quota_value)
+            .finish()
     }
 }
 

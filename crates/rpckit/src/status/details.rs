@@ -1,6 +1,6 @@
 //! Which details travel, when not all can.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use prost::Message as _;
 use prost_types::Any;
@@ -46,7 +46,7 @@ fn shorter(detail: &Any) -> impl Iterator<Item = Any> {
         let type_url = detail.type_url.clone();
         limits.clone().map(move |limit| {
             let mut short = info.clone();
-            let metadata = if limit == 0 { HashMap::new() } else { short.metadata };
+            let metadata = if limit == 0 { BTreeMap::new() } else { short.metadata };
             short.metadata = metadata.into_iter().map(|(key, value)| (key, cut(&value, limit).to_owned())).collect();
             short.metadata.insert("truncated".to_owned(), "true".to_owned());
             Any { type_url: type_url.clone(), value: short.encode_to_vec() }
@@ -87,6 +87,16 @@ mod tests {
         assert_eq!(travelled(&status, 2_000).details().len(), 1);
         assert!(travelled(&status, 2_000).detail::<ErrorInfo>().is_some());
         assert_eq!(travelled(&status, 2_100).details().len(), 2);
+    }
+
+    /// Whoever compares or caches what was answered sees no difference where there is none.
+    #[test]
+    fn the_same_metadata_is_the_same_bytes() {
+        let status = |keys: [&str; 4]| {
+            let metadata = keys.map(|key| (key.to_owned(), String::new()));
+            Status::not_found("").with_error_info("GONE", "a.example.com", metadata)
+        };
+        assert_eq!(status(["a", "b", "c", "d"]).details(), status(["d", "b", "a", "c"]).details());
     }
 
     #[test]
