@@ -17,6 +17,7 @@ mod proto_text;
 mod record;
 mod report;
 mod run;
+mod runtime;
 mod rustfmt;
 mod scaffold;
 mod screen;

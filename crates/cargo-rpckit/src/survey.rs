@@ -3,6 +3,7 @@
 use rpckit_build::contract::Contract;
 
 use crate::error::Error;
+use crate::runtime;
 use crate::service::Service;
 use crate::servicer::{Modules, State, compare};
 use crate::sources::Sources;
@@ -37,5 +38,5 @@ pub(crate) fn modules(tree: &Tree, services: &[Service]) -> Result<Modules, Erro
         Err(Error::Outside(_)) => Ok(None),
         text => text,
     };
-    Modules::read(&targets::roots(tree)?, services, &read)
+    Ok(Modules::read(&targets::roots(tree)?, services, &read)?.with_runtime(runtime::name(tree)?))
 }

@@ -13,6 +13,7 @@ use super::scope::{Generated, Scope};
 use super::source::Source;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::runtime;
 use crate::service::Service;
 
 /// A module: the root of its crate, and the names from there.
@@ -38,6 +39,8 @@ pub(crate) struct Modules {
     aliases: BTreeMap<String, BTreeSet<String>>,
     scopes: BTreeMap<Key, Scope>,
     library: Option<(String, Key)>,
+    /// What the crate calls rpckit, where it has another name for it.
+    runtime: Option<String>,
 }
 
 /// A file that somebody wrote.
@@ -82,6 +85,16 @@ impl Modules {
             walk::walk(&mut modules, root, services, read)?;
         }
         Ok(modules)
+    }
+
+    /// The same, where the crate calls rpckit so.
+    pub(crate) fn with_runtime(self, name: String) -> Self {
+        Self { runtime: Some(name), ..self }
+    }
+
+    /// What the crate calls rpckit.
+    pub(crate) fn runtime(&self) -> &str {
+        self.runtime.as_deref().unwrap_or(runtime::NAME)
     }
 
     /// The names that a type may have, besides this one.

@@ -15,6 +15,8 @@ pub(crate) struct Names<'a> {
     prefix: Path,
     /// The same from the root of the crate, where it is known.
     full: Option<Path>,
+    /// What rpckit is called.
+    runtime: &'a str,
 }
 
 /// A trait that an impl names.
@@ -61,10 +63,6 @@ pub(crate) fn resolve<'a>(
         Home::Unknown if direct.0.iter().rev().nth(1).is_some_and(|module| module.ends_with("_server")) => {
             return Trait::Other;
         }
-        // tonic calls the modules of its traits so.
-        Home::Unknown if direct.0.iter().rev().nth(1).is_some_and(|module| module.ends_with("_server")) => {
-            return Trait::Other;
-        }
         Home::Unknown => match candidates.as_slice() {
             [] => return Trait::Other,
             [service] => (*service, None),
@@ -76,7 +74,7 @@ pub(crate) fn resolve<'a>(
     };
     let full = home.as_ref().and_then(|home| modules.path_from(&found.key, home));
     let prefix = prefix(&direct, &found.key, modules, service, full.as_ref());
-    Trait::Of(service, Names { scopes, prefix, full })
+    Trait::Of(service, Names { scopes, prefix, full, runtime: modules.runtime() })
 }
 
 /// The service whose package the path names: `user::v1::UserService`.
@@ -128,23 +126,21 @@ impl Names<'_> {
 
     /// `Context`, or `rpckit::Context` where that is not imported.
     pub(crate) fn runtime(&self, name: &str) -> String {
-        let rpckit = Path::new(["rpckit"]);
-        let prelude = Path::new(["rpckit", "prelude"]);
-        let is_of_rpckit = |path: &Path| {
-            matches!(path.0.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), ["rpckit" | "", ..])
-        };
+        let runtime = self.runtime;
+        let globs = [Path::new([runtime]), Path::new([runtime, "prelude"])];
+        let is_of_rpckit = |path: &Path| path.0.first().is_some_and(|first| first == runtime || first.is_empty());
         for scope in &self.scopes {
             if let Some(path) = scope.imported(name) {
-                return if is_of_rpckit(path) { name.to_owned() } else { format!("rpckit::{name}") };
+                return if is_of_rpckit(path) { name.to_owned() } else { format!("{runtime}::{name}") };
             }
             if scope.types.contains(name) {
                 break;
             }
-            if scope.globs.contains(&rpckit) || scope.globs.contains(&prelude) {
+            if globs.iter().any(|glob| scope.globs.contains(glob)) {
                 return name.to_owned();
             }
         }
-        format!("rpckit::{name}")
+        format!("{runtime}::{name}")
     }
 
     /// `Result`, or its whole name where that has another meaning.

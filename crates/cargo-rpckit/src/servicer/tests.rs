@@ -43,9 +43,14 @@ fn users() -> Service {
 
 /// What is said of these files; the first is the root.
 fn state(files: &[(&str, &str)], services: &[Service]) -> State {
+    state_where(files, services, "rpckit")
+}
+
+/// The same, where rpckit is called so.
+fn state_where(files: &[(&str, &str)], services: &[Service], runtime: &str) -> State {
     let root = Root { path: files[0].0.to_owned(), library: None };
     let read = |path: &str| Ok(files.iter().find(|(known, _)| *known == path).map(|(_, text)| (*text).to_owned()));
-    let modules = Modules::read(&[root], services, &read).unwrap();
+    let modules = Modules::read(&[root], services, &read).unwrap().with_runtime(runtime.to_owned());
     compare(&modules, services, 100).unwrap_or_else(|error| panic!("{error}: {}", files[0].1))
 }
 

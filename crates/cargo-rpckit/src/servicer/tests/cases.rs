@@ -1,6 +1,6 @@
 //! What files become.
 
-use super::{said, state, synced, users};
+use super::{said, state, state_where, synced, users};
 
 /// Each file, and what it is with all methods in it.
 const CASES: &[(&str, &str, &str)] = &[
@@ -228,4 +228,28 @@ fn globs_may_lead_to_each_other() {
     let (text, state) = synced(&text, &[service]);
     assert_eq!(said(&state), [""; 0]);
     assert!(text.contains("_request: m3::GetUserRequest"), "{}", text.lines().last().unwrap());
+}
+
+#[test]
+fn rpckit_under_another_name() {
+    let api = "mod api { pub mod user { pub mod v1 { kit::include_proto!(\"user.v1\"); } } }\n";
+    for (text, expected) in [
+        ("impl api::user::v1::UserService for A {\n    type Error = E;\n}\n", "cx: &kit::Context,"),
+        ("use kit::prelude::*;\nimpl api::user::v1::UserService for A {\n    type Error = E;\n}\n", "cx: &Context,"),
+        (
+            "use kit::Context;\nimpl api::user::v1::UserService for A {\n    type Error = E;\n}\n",
+            "_requests: &mut kit::Requests<",
+        ),
+        (
+            "use rpckit::Context;\nimpl api::user::v1::UserService for A {\n    type Error = E;\n}\n",
+            "cx: &kit::Context,",
+        ),
+        ("#[kit::servicer(api::user::v1::UserService)]\nimpl A {}\n", "-> Result<api::user::v1::User, kit::Status> {"),
+    ] {
+        let text = format!("{api}{text}");
+        let state = state_where(&[("src/main.rs", &text)], &[users()], "kit");
+        assert_eq!(state.inserted.len(), 4, "{text}");
+        let new = &state.files[0].1;
+        assert!(new.contains(expected), "{new}");
+    }
 }

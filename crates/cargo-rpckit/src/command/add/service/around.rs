@@ -47,7 +47,7 @@ pub(super) fn wire(
     let (module, name) = (&service.module, &service.rust);
     let struct_name = format!("{}Servicer", name.strip_suffix("Service").unwrap_or(name));
     let file = format!("{folder}/{module}.rs");
-    create(tree, Path::new(&file), servicer(service, &struct_name, &api.to_string()))?;
+    create(tree, Path::new(&file), servicer(service, &struct_name, &api.to_string(), modules.runtime()))?;
     let Some(new) = declare(home, &text, module, &struct_name) else {
         return Ok(vec![format!("{home}: declare `mod {module};`")]);
     };
@@ -70,12 +70,12 @@ pub(super) fn wire(
 }
 
 /// The file of a servicer without methods.
-fn servicer(service: &Service, struct_name: &str, api: &str) -> String {
+fn servicer(service: &Service, struct_name: &str, api: &str, runtime: &str) -> String {
     let Service { full_name, rust, .. } = service;
     format!(
         "//! What each RPC of `{full_name}` does.
 
-use rpckit::prelude::*;
+use {runtime}::prelude::*;
 
 use {api}::{rust};
 
