@@ -9,6 +9,7 @@ mod command;
 mod error;
 mod finding;
 mod generated;
+mod growth;
 mod history;
 mod journal;
 mod project;

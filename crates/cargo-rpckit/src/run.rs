@@ -1,10 +1,12 @@
 //! The road of every command.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use serde_json::{Value, json};
 
 use crate::cli::{Cli, Command, How};
 use crate::command::{add, check, completions, describe, generate, new, sync, undo, upgrade};
@@ -39,15 +41,15 @@ pub(crate) enum Ending {
 
 /// Runs what was typed; the first argument is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return unread(&error, &arguments),
     };
     let screen = Screen::of_process(cli.how.color);
-    let mut session = Session { how: &cli.how, screen: &screen, environment, lock: None };
+    let in_json = cli.how.json || matches!(&cli.command, Command::Check(arguments) if arguments.is_for_programs());
+    let mut session =
+        Session { how: &cli.how, in_json, screen: &screen, environment, lock: None, diff: RefCell::default() };
     let ending = match &cli.command {
         Command::Add(arguments) => add::run(arguments, &mut session),
         Command::Check(arguments) => check::run(arguments, &mut session),
@@ -63,18 +65,41 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
         Ok(Ending::Well) => ExitCode::SUCCESS,
         Ok(Ending::Found) => ExitCode::from(1),
         Err(error) => {
+            if in_json {
+                screen.print(&failure(&error.to_string()));
+            }
             screen.fail(&error.to_string());
             ExitCode::from(2)
         }
     }
 }
 
+/// What was typed is no command; or it asks for help, or for the version.
+fn unread(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    let _ = error.print();
+    let typed = arguments.iter().take_while(|argument| *argument != "--");
+    if error.use_stderr() && typed.into_iter().any(|argument| argument == "--json") {
+        let text = error.render().to_string();
+        let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+        Screen::of_process(clap::ColorChoice::Never).print(&failure(text));
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// `{"error": "..."}`: the answer of a command that was wrong or could not be done.
+fn failure(text: &str) -> String {
+    format!("{:#}\n", json!({ "error": text }))
+}
+
 /// What a command works with.
 pub(crate) struct Session<'a> {
     how: &'a How,
+    in_json: bool,
     screen: &'a Screen,
     environment: &'a Environment,
     lock: Option<Lock>,
+    /// What would change, for the answer in JSON.
+    diff: RefCell<Option<String>>,
 }
 
 impl Session<'_> {
@@ -85,7 +110,7 @@ impl Session<'_> {
 
     /// Whether programs read the answer.
     pub(crate) fn in_json(&self) -> bool {
-        self.how.json
+        self.in_json
     }
 
     /// Whether nothing is to be written.
@@ -95,7 +120,7 @@ impl Session<'_> {
 
     /// Whether somebody is there who can answer questions.
     pub(crate) fn can_ask(&self) -> bool {
-        !self.how.json && self.screen.is_terminal()
+        !self.in_json && self.screen.is_terminal()
     }
 
     /// What somebody says to a question; `None` where nobody is there.
@@ -109,7 +134,7 @@ impl Session<'_> {
 
     /// Shows what the command is at, where it takes long and somebody looks.
     pub(crate) fn busy(&self, what: &'static str) -> Busy {
-        if self.how.json { Busy::silent() } else { self.screen.busy(what) }
+        if self.in_json { Busy::silent() } else { self.screen.busy(what) }
     }
 
     /// Takes the project at `root`, for this command alone unless it only shows what it would do.
@@ -131,7 +156,12 @@ impl Session<'_> {
     /// With `--dry-run`, shows what has changed in `tree`: nothing more is to be done then.
     pub(crate) fn shows(&self, tree: &Tree) -> Result<bool, Error> {
         if self.how.dry_run {
-            self.screen.diff(&tree.diff()?);
+            let diff = tree.diff()?;
+            if self.in_json {
+                self.diff.replace(Some(diff));
+            } else {
+                self.screen.diff(&diff);
+            }
         }
         Ok(self.how.dry_run)
     }
@@ -141,13 +171,25 @@ impl Session<'_> {
         if self.shows(tree)? { Ok(()) } else { journal::commit(tree, command) }
     }
 
+    /// Answers in JSON, of a command that writes: an object, to which it adds whether anything was `written`, and the `diff`
+    /// with `--dry-run`.
+    pub(crate) fn answer(&self, mut answer: Value) {
+        answer["written"] = json!(!self.how.dry_run);
+        if let Some(diff) = self.diff.take() {
+            answer["diff"] = json!(diff);
+        }
+        self.print(&format!("{answer:#}\n"));
+    }
+
     /// Gives the answer that was asked for.
     pub(crate) fn print(&self, text: &str) {
         self.screen.print(text);
     }
 
-    /// Tells what happens.
+    /// Tells people what happens.
     pub(crate) fn say(&self, line: &str) {
-        self.screen.say(line);
+        if !self.in_json {
+            self.screen.say(line);
+        }
     }
 }

@@ -18,11 +18,12 @@ pub(crate) fn format(files: &mut Files, folder: &Path) -> Result<(), String> {
 }
 
 /// Whether the file is Rust.
-fn is_rust(path: &str) -> bool {
+pub(crate) fn is_rust(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
-fn formatted(text: &str, folder: &Path) -> Result<String, String> {
+/// The text of a file as `cargo fmt` in this folder would have it; or why there is none.
+pub(crate) fn formatted(text: &str, folder: &Path) -> Result<String, String> {
     let program = std::env::var_os("RUSTFMT").unwrap_or_else(|| "rustfmt".into());
     let mut command = Command::new(&program);
     command.args(["--edition", "2024", "--quiet"]).current_dir(folder);

@@ -1,5 +1,6 @@
 //! A new project: its answers, its protos, and all that templates are told of them.
 
+pub(crate) mod addition;
 mod answers;
 mod contract;
 pub(crate) mod dependency;
@@ -81,17 +82,36 @@ pub(crate) fn scaffold(answers: &Answers, templates: &Templates, template: Optio
     Ok(Scaffold { record, others, unformatted })
 }
 
+/// What templates give for what a project is.
+#[derive(Debug)]
+pub(crate) struct Given {
+    /// What they gave, and what they were told.
+    pub(crate) record: Record,
+    /// Why the files are not formatted, where they are not.
+    pub(crate) unformatted: Option<String>,
+}
+
 /// What the templates of a project give by now for the answers of then.
-pub(crate) fn again(record: &Record, root: &Path) -> Result<Record, Error> {
-    let templates = match &record.template {
-        Some(folder) => Templates::load(&root.join(folder))?,
-        None => Templates::builtin("new"),
-    };
+pub(crate) fn again(record: &Record, root: &Path) -> Result<Given, Error> {
+    let templates = templates(record, root)?;
     let mut files = templates.render(&record.context)?;
-    // Where rustfmt is not there, what a line looks like is no reason against an upgrade.
-    let _ = rustfmt::format(&mut files, nearest(root));
+    let unformatted = rustfmt::format(&mut files, nearest(root)).err();
     let (template, context) = (record.template.clone(), record.context.clone());
-    Ok(Record { version: templates.version, template, context, files })
+    Ok(Given { record: Record { version: templates.version, template, context, files }, unformatted })
+}
+
+/// The templates of a project, as they are by now.
+fn templates(record: &Record, root: &Path) -> Result<Templates, Error> {
+    let Some(folder) = &record.template else { return Ok(Templates::builtin("new")) };
+    let path = root.join(folder);
+    if !path.is_dir() {
+        return Err(Error::said(format!(
+            "{}: the templates of this project were there: bring them back, or name their folder in {}",
+            path.display(),
+            crate::record::PATH
+        )));
+    }
+    Templates::load(&path)
 }
 
 /// Writes files into a folder.

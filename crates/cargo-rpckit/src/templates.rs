@@ -108,7 +108,13 @@ impl Templates {
                 let name = path
                     .replace("__service__", text("module"))
                     .replace("__package__", &text("package").replace('.', "/"));
-                let with = context! { service => Value::from(Serde(service)), ..Value::from(Serde(answers)) };
+                // A service that came later has a beginning of its own.
+                let sample = service.get("sample").or(answers.get("sample"));
+                let with = context! {
+                    service => Value::from(Serde(service)),
+                    sample => Value::from(Serde(sample)),
+                    ..Value::from(Serde(answers))
+                };
                 add(&mut files, name, &render(&environment, path, with)?);
             }
         }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::Files;
 
-pub(crate) use self::conflict::is_open;
+pub(crate) use self::conflict::{first as first_conflict, is_open};
 
 /// What is to be done with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]

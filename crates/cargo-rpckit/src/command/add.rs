@@ -1,5 +1,6 @@
 //! Adds services and RPCs.
 
+mod grown;
 mod rpc;
 mod service;
 

@@ -31,6 +31,13 @@ pub(crate) struct Arguments {
     sources: SourceArguments,
 }
 
+impl Arguments {
+    /// Whether the answer is JSON, also without `--json`.
+    pub(crate) fn is_for_programs(&self) -> bool {
+        self.format == Format::Json
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<Ending, Error> {
     let project = Project::find(session.folder())?;
     let tree = session.open_to_read(&project.root)?;

@@ -2,6 +2,7 @@
 
 use clap::CommandFactory;
 use clap_complete::Shell;
+use serde_json::json;
 
 use crate::cli::Cli;
 use crate::error::Error;
@@ -21,6 +22,11 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
     let mut script = Vec::new();
     // Shells complete the program that cargo runs.
     clap_complete::generate(arguments.shell, &mut Cli::command().bin_name("cargo-rpckit"), "cargo-rpckit", &mut script);
-    session.print(&String::from_utf8_lossy(&script));
+    let script = String::from_utf8_lossy(&script);
+    if session.in_json() {
+        session.print(&format!("{:#}\n", json!({ "shell": arguments.shell.to_string(), "script": script })));
+    } else {
+        session.print(&script);
+    }
     Ok(Ending::Well)
 }

@@ -112,8 +112,7 @@ fn report(session: &Session<'_>, arguments: &Arguments, answers: &Answers, made:
     let first = &made.record.context["first"];
     let text = |key: &str| first[key].as_str().unwrap_or_default();
     if session.in_json() {
-        let answer = json!({"root": answers.root, "written": !session.is_dry(), "files": written, "first": first});
-        session.print(&format!("{answer:#}\n"));
+        session.answer(json!({"root": answers.root, "files": written, "first": first}));
         return;
     }
     if let Some(problem) = &made.unformatted {

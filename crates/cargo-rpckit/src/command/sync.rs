@@ -27,7 +27,14 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
     let protos = Sources::find(&tree, &arguments.protos)?;
     let state = sync(&mut tree, &protos, session)?;
     session.finish(&tree, "cargo rpckit sync")?;
-    Ok(tell(&state, session))
+    if session.in_json() {
+        session.answer(json!({ "inserted": state.inserted, "findings": state.findings }));
+    }
+    tell(&state, session);
+    if state.inserted.is_empty() && state.findings.is_empty() {
+        session.say("every servicer has a method for each of its RPCs");
+    }
+    Ok(if state.findings.is_empty() { Ending::Well } else { Ending::Found })
 }
 
 /// Puts the missing methods into the tree.
@@ -44,22 +51,14 @@ pub(crate) fn sync(tree: &mut Tree, protos: &Sources, session: &Session<'_>) -> 
     Ok(state)
 }
 
-/// Says what was done, and what is left to do.
-pub(crate) fn tell(state: &State, session: &Session<'_>) -> Ending {
-    let inserted = &state.inserted;
-    if session.in_json() {
-        let answer = json!({ "inserted": inserted, "findings": state.findings });
-        session.print(&format!("{answer:#}\n"));
-    } else {
-        for method in inserted {
+/// Says what was done, which the diff shows where nothing was, and what is left to do.
+pub(crate) fn tell(state: &State, session: &Session<'_>) {
+    if !session.is_dry() {
+        for method in &state.inserted {
             session.say(&format!("{}: `{}` for `{}`", method.file, method.method, method.rpc));
         }
-        for finding in &state.findings {
-            session.say(&finding.to_string());
-        }
-        if inserted.is_empty() && state.findings.is_empty() {
-            session.say("every servicer has a method for each of its RPCs");
-        }
     }
-    if state.findings.is_empty() { Ending::Well } else { Ending::Found }
+    for finding in &state.findings {
+        session.say(&finding.to_string());
+    }
 }

@@ -1,9 +1,12 @@
 //! Takes the last command back.
 
+use serde_json::json;
+
 use crate::error::Error;
 use crate::journal;
 use crate::project::Project;
 use crate::run::{Ending, Session};
+use crate::tree::shown;
 
 /// Take the last command back
 ///
@@ -17,10 +20,13 @@ pub(crate) fn run(_: &Arguments, session: &mut Session<'_>) -> Result<Ending, Er
     let Some(undone) = journal::undo(&mut tree)? else {
         return Err(Error::said("there is nothing to take back: no command has changed this project yet"));
     };
-    if session.shows(&tree)? {
-        return Ok(Ending::Well);
+    let files: Vec<String> = tree.changes()?.iter().map(|change| shown(&change.path)).collect();
+    if !session.shows(&tree)? {
+        journal::commit_undo(&tree, &undone)?;
+        session.say(&format!("`{}` is taken back", undone.command));
     }
-    journal::commit_undo(&tree, &undone)?;
-    session.say(&format!("`{}` is taken back", undone.command));
+    if session.in_json() {
+        session.answer(json!({ "undone": undone.command, "files": files }));
+    }
     Ok(Ending::Well)
 }

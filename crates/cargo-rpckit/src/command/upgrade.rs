@@ -54,17 +54,14 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
         (Some(state), Arguments { resume: true, .. }) => {
             let version = resume(&mut tree, state)?;
             session.finish(&tree, "cargo rpckit upgrade --continue")?;
-            if !session.is_dry() {
-                session.say(&format!("upgraded to the templates of {version}"));
-            }
+            told(session, &version, &format!("upgraded to the templates of {version}"));
             Ok(Ending::Well)
         }
         (Some(state), Arguments { abort: true, .. }) => {
             abort(&mut tree, state)?;
+            let version = Record::load(&tree)?.map(|record| record.version).unwrap_or_default();
             session.finish(&tree, "cargo rpckit upgrade --abort")?;
-            if !session.is_dry() {
-                session.say("everything is as it was before the upgrade");
-            }
+            told(session, &version, "everything is as it was before the upgrade");
             Ok(Ending::Well)
         }
         (None, Arguments { resume: true, .. } | Arguments { abort: true, .. }) => {
@@ -80,6 +77,15 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
     }
 }
 
+/// Tells how an upgrade has ended, and the version the project has now.
+fn told(session: &Session<'_>, version: &str, line: &str) {
+    if session.in_json() {
+        session.answer(json!({"version": version, "conflicts": 0, "files": {}}));
+    } else if !session.is_dry() {
+        session.say(line);
+    }
+}
+
 fn begin(arguments: &Arguments, session: &Session<'_>, tree: &mut Tree) -> Result<Ending, Error> {
     let record = Record::load(tree)?.ok_or_else(|| {
         Error::said(format!(
@@ -87,9 +93,15 @@ fn begin(arguments: &Arguments, session: &Session<'_>, tree: &mut Tree) -> Resul
             tree.root().display()
         ))
     })?;
-    let to = again(&record, tree.root())?;
+    // Where rustfmt is not there, what a line looks like is no reason against an upgrade.
+    let to = again(&record, tree.root())?.record;
     if to == record {
-        session.say(&format!("this project is up to date with the templates of {}", record.version));
+        let version = &record.version;
+        session.shows(tree)?;
+        if session.in_json() {
+            session.answer(json!({"version": version, "conflicts": 0, "files": {}}));
+        }
+        session.say(&format!("this project is up to date with the templates of {version}"));
         return Ok(Ending::Well);
     }
     let version = to.version.clone();
@@ -124,21 +136,33 @@ fn report(session: &Session<'_>, became: &BTreeMap<String, Became>, version: &st
     if session.in_json() {
         let files: BTreeMap<&String, &str> = became.iter().map(|(path, became)| (path, word(became))).collect();
         let answer = json!({"version": version, "conflicts": conflicts, "files": files});
-        session.print(&format!("{answer:#}\n"));
+        session.answer(answer);
     } else {
-        for (path, became) in became {
+        // What would change is in the diff.
+        for (path, became) in became.iter().filter(|(_, became)| !session.is_dry() || is_for_a_person(became)) {
             session.say(&format!("{:>10} {path}{}", word(became), advice(became)));
         }
     }
     let command = "run `cargo rpckit upgrade --continue`; `--abort` takes all of it back";
     session.say(&match conflicts {
         0 if session.is_dry() => format!("this would be the upgrade to the templates of {version}"),
+        1 if session.is_dry() => format!("this would be the upgrade to the templates of {version}, with 1 conflict"),
+        _ if session.is_dry() => {
+            format!("this would be the upgrade to the templates of {version}, with {conflicts} conflicts")
+        }
         0 => format!("upgraded to the templates of {version}; `cargo rpckit undo` takes it back"),
         1 => format!("1 conflict: resolve the marks, then {command}"),
         conflicts => format!("{conflicts} conflicts: resolve the marks, then {command}"),
     });
-    let unasked = |became: &Became| matches!(became, Became::Kept(Answer::Nobody) | Became::LeftOut(Answer::Nobody));
-    if conflicts > 0 || became.values().any(unasked) { Ending::Found } else { Ending::Well }
+    if became.values().any(is_for_a_person) { Ending::Found } else { Ending::Well }
+}
+
+/// Whether a person has something to do about it.
+fn is_for_a_person(became: &Became) -> bool {
+    matches!(
+        became,
+        Became::Written(How::Conflicts(_)) | Became::Kept(Answer::Nobody) | Became::LeftOut(Answer::Nobody)
+    )
 }
 
 fn word(became: &Became) -> &'static str {

@@ -8,7 +8,8 @@ use rpckit_build::{File, Samples};
 
 use crate::error::Error;
 use crate::record::Files;
-use crate::tree::shown;
+use crate::sources::Sources;
+use crate::tree::{Tree, shown};
 
 /// What comes along with rpckit, as imports spell it.
 const SHIPPED: &[&str] = &[
@@ -29,6 +30,15 @@ pub(super) struct Contract {
 }
 
 impl Contract {
+    /// Reads the protos of a project as `tree` has them.
+    pub(super) fn of(tree: &Tree, sources: &Sources, library: &str) -> Result<Self, Error> {
+        let root = format!("{library}::api");
+        let promises = sources.contract(tree)?;
+        let samples =
+            sources.with_staged(tree, |protos, includes| rpckit_build::configure().samples(protos, includes, &root))?;
+        Ok(Self { promises, samples, generated: Vec::new(), shipped: Vec::new() })
+    }
+
     /// Reads the protos in the folder `proto` of a folder; `library` is the name of the crate in Rust.
     pub(super) fn read(root: &Path, library: &str) -> Result<Self, Error> {
         let includes = [root.join("proto")];
@@ -43,8 +53,7 @@ impl Contract {
         let generated = rpckit_build::configure().option("module_tree", "true").files(&files, &includes)?;
         let texts = files.iter().map(|path| fs::read_to_string(path).map_err(Error::file(path)));
         let texts = texts.collect::<Result<Vec<_>, _>>()?.concat();
-        let shipped = SHIPPED.iter().copied().filter(|name| texts.contains(&format!("\"{name}\""))).collect();
-        Ok(Self { promises, samples, generated, shipped })
+        Ok(Self { promises, samples, generated, shipped: shipped(&texts) })
     }
 }
 
@@ -54,6 +63,11 @@ impl Contract {
         let errors = self.promises.packages.iter().flat_map(|package| &package.errors);
         errors.map(|error| error.domain.as_str()).find(|domain| !domain.is_empty())
     }
+}
+
+/// What a text imports of what comes along.
+pub(super) fn shipped(text: &str) -> Vec<&'static str> {
+    SHIPPED.iter().copied().filter(|name| text.contains(&format!("\"{name}\""))).collect()
 }
 
 /// The protos somebody has, and those they import, by the paths they get in the project.

@@ -39,17 +39,18 @@ pub(super) fn of(contract: &Contract) -> Value {
     let uses = |what: &str| services.iter().any(|service| service["uses"][what] == true);
     json!({
         "uses": {"single": uses("single"), "streaming": uses("streaming"), "broken": uses("broken")},
-        "errors": errors(&contract.promises),
+        "errors": errors(&contract.promises, contract.promises.services(), &[]),
         "first": first(contract),
         "services": services,
     })
 }
 
-fn of_service(contract: &Contract, package: &Package, service: &Service) -> Value {
+/// What they are told of one service.
+pub(super) fn of_service(contract: &Contract, package: &Package, service: &Service) -> Value {
     let servicer = format!("{}Servicer", service.rust.strip_suffix("Service").unwrap_or(&service.rust));
     let (mut imports, mut test_imports) = (BTreeSet::from([service.rust.clone()]), BTreeSet::new());
     test_imports.extend([format!("{}Client", service.rust), format!("{}Server", service.rust)]);
-    let mut runtime = BTreeSet::from(["Context"]);
+    let mut runtime = BTreeSet::new();
     let mut uses = (false, false, false);
     let mut methods = Vec::new();
     for method in &service.methods {
@@ -64,6 +65,7 @@ fn of_service(contract: &Contract, package: &Package, service: &Service) -> Valu
             Kind::ClientStreaming => (true, false),
             Kind::BidiStreaming => (true, true),
         };
+        runtime.insert("Context");
         if streams_requests {
             runtime.insert("Requests");
         }
@@ -92,8 +94,6 @@ fn of_service(contract: &Contract, package: &Package, service: &Service) -> Valu
             "unbroken": unbroken.into_iter().map(case).collect::<Vec<_>>(),
         }));
     }
-    let helpers = [("Case", uses.2), ("assert_refused", uses.2), ("failure", uses.0), ("failure_of_stream", uses.1)];
-    let helpers: Vec<&str> = helpers.into_iter().filter_map(|(name, is_used)| is_used.then_some(name)).collect();
     let modules = std::iter::once("api").chain(package.modules.iter().map(String::as_str));
     let path = modules.collect::<Vec<_>>().join("::") + "::";
     json!({
@@ -109,9 +109,15 @@ fn of_service(contract: &Contract, package: &Package, service: &Service) -> Valu
         "imports": imports,
         "test_imports": test_imports,
         "uses": {"single": uses.0, "streaming": uses.1, "broken": uses.2},
-        "helpers": helpers,
+        "helpers": helpers(uses.0, uses.1, uses.2),
         "methods": methods,
     })
+}
+
+/// What tests of such RPCs need, in order.
+pub(super) fn helpers(single: bool, streaming: bool, broken: bool) -> Vec<&'static str> {
+    let helpers = [("Case", broken), ("assert_refused", broken), ("failure", single), ("failure_of_stream", streaming)];
+    helpers.into_iter().filter_map(|(name, is_used)| is_used.then_some(name)).collect()
 }
 
 fn case(broken: &rpckit_build::Broken) -> Value {
@@ -146,12 +152,17 @@ fn named(rust: &str, package: &Package, imports: &mut BTreeSet<String>) -> Strin
     below
 }
 
-/// The errors that RPCs declare, as variants of one enum; the first of a name has it.
-fn errors(promises: &Promises) -> Vec<Value> {
+/// The errors that RPCs of these services declare, as variants of one enum beside those that it has; the first of a name has it.
+pub(super) fn errors<'a>(
+    promises: &Promises,
+    services: impl Iterator<Item = &'a Service>,
+    known: &[Value],
+) -> Vec<Value> {
     let mut taken: BTreeSet<String> = ["Invalid", "Storage", "StorageUnreachable"].map(str::to_owned).into();
+    taken.extend(known.iter().filter_map(|error| Some(error["variant"].as_str()?.to_owned())));
     let mut variants = Vec::new();
     let mut seen = BTreeSet::new();
-    let names = promises.services().flat_map(|service| &service.methods).flat_map(|method| &method.errors);
+    let names = services.flat_map(|service| &service.methods).flat_map(|method| &method.errors);
     for name in names.filter(|name| seen.insert((*name).clone())) {
         let package =
             promises.packages.iter().find(|package| package.errors.iter().any(|error| error.type_name == *name));

@@ -1,11 +1,14 @@
 //! What makes a new servicer part of a program: lines that are put into the files around it.
 
+mod additions;
+
 use std::ops::Range;
 
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprMethodCall, Item, ItemMod, ItemUse, UseTree, Visibility};
 
+pub(crate) use self::additions::{Left, Why, add};
 use super::insertion::{Insertion, apply};
 use super::path::name;
 use super::source::Source;
@@ -84,9 +87,14 @@ pub(crate) struct Widths {
 /// `None` where no server is given services so.
 pub(crate) fn serve(path: &str, text: &str, server: &str, servicer: &str, widths: Widths) -> Option<String> {
     let source = Source::parse(path, text.to_owned()).ok()?;
-    let mut search = Search { last: None };
-    search.visit_file(&source.file);
-    let call = search.last?;
+    let call = given(|search| search.visit_file(&source.file)).pop()?;
+    let insertion = behind(&source, call, server, servicer, widths);
+    parsed(path, apply(text, &[insertion]))
+}
+
+/// A service behind the call that gives its server another one.
+fn behind(source: &Source, call: &ExprMethodCall, server: &str, servicer: &str, widths: Widths) -> Insertion {
+    let text = source.text.as_str();
     let dot = source.range(call.dot_token.span()).start;
     let line = text[..dot].rfind('\n').map_or(0, |end| end + 1);
     let indent = &text[line..dot];
@@ -98,21 +106,29 @@ pub(crate) fn serve(path: &str, text: &str, server: &str, servicer: &str, widths
     let at = source.range(call.paren_token.span.close()).end;
     let argument = format!("{server}::new({servicer})");
     let is_short = argument.len() <= widths.call && indent.len() + argument.len() + ".add()".len() <= widths.line;
-    let added = if is_short || lead.is_empty() {
+    // What has lines of its own has them already where rustfmt would.
+    let added = if is_short || servicer.contains('\n') || lead.is_empty() {
         format!("{lead}.add({argument})")
     } else {
         let step = if indent.contains('\t') { "\t" } else { "    " };
         format!("{lead}.add({server}::new({lead}{step}{servicer},{lead}))")
     };
-    parsed(path, apply(text, &[Insertion { at, text: added }]))
+    Insertion { at, text: added }
 }
 
 fn parsed(path: &str, text: String) -> Option<String> {
     Source::parse(path, text.clone()).ok().map(|_| text)
 }
 
+/// The calls that give a server a service, in order.
+fn given<'a>(look: impl FnOnce(&mut Search<'a>)) -> Vec<&'a ExprMethodCall> {
+    let mut search = Search { given: Vec::new() };
+    look(&mut search);
+    search.given
+}
+
 struct Search<'a> {
-    last: Option<&'a ExprMethodCall>,
+    given: Vec<&'a ExprMethodCall>,
 }
 
 impl<'a> Visit<'a> for Search<'a> {
@@ -128,7 +144,7 @@ impl<'a> Visit<'a> for Search<'a> {
             _ => false,
         });
         if call.method == "add" && gives_server {
-            self.last = Some(call);
+            self.given.push(call);
         }
     }
 }

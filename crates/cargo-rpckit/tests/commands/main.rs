@@ -4,6 +4,8 @@
 
 mod add;
 mod check;
+mod grown;
+mod json;
 mod project;
 mod scaffolded;
 mod second_day;

@@ -45,8 +45,14 @@ fn it_is_in_step_and_stays_so() {
 fn what_it_has_generated_is_generated_again() {
     let project = scaffolded("buf");
     assert_eq!(project.rpckit(&["check"]).0, 0);
+    // It comes along with an RPC that is added, and not with one that somebody writes.
     let (code, _, said) = project.rpckit(&["add", "rpc", "ShopService", "CloseShop"]);
     assert_eq!(code, 0, "{said}");
+    let (code, answer, _) = project.rpckit(&["check"]);
+    assert_eq!(code, 0, "{answer}");
+    let proto = project.read("proto/shop/v1/shop_service.proto");
+    project
+        .write("proto/shop/v1/shop_service.proto", &proto.replace("  rpc CloseShop", "  // Closes.\n  rpc CloseShop"));
     let (code, answer, _) = project.rpckit(&["check"]);
     assert_eq!(code, 1);
     assert!(answer.contains("src/gen/shop.v1.rs:"), "{answer}");

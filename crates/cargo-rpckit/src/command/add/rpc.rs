@@ -4,7 +4,9 @@ use std::path::Path;
 
 use rpckit_build::contract::method::Kind;
 use rpckit_build::contract::{Contract, Service};
+use serde_json::json;
 
+use super::grown;
 use crate::command::sync::{sync, tell};
 use crate::error::Error;
 use crate::project::Project;
@@ -13,6 +15,7 @@ use crate::proto_text::{NewMessage, NewRpc, Outline, Unread, add_rpc};
 use crate::run::{Ending, Session};
 use crate::service::Side;
 use crate::sources::{SourceArguments, Sources};
+use crate::tree::shown;
 
 /// Add an RPC to a service, with its messages, and a method that answers UNIMPLEMENTED
 ///
@@ -79,11 +82,30 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
     let after = protos.contract(&tree)?;
     prove(&before, &after, service, &rpc, &path)?;
     let state = sync(&mut tree, &protos, session)?;
+    let inserted = |path: &str| state.inserted.iter().any(|method| method.file == path);
+    let left = grown::rpc(&mut tree, &protos, &service.full_name, &rpc.name, inserted)?;
+    let files: Vec<String> = tree.changes()?.iter().map(|change| shown(&change.path)).collect();
     session.finish(&tree, &command(arguments))?;
-    if !session.in_json() {
+    if session.in_json() {
+        let name = format!("{}/{}", service.full_name, rpc.name);
+        session.answer(json!({
+            "rpc": name, "inserted": state.inserted, "findings": state.findings, "files": files, "left": left
+        }));
+    }
+    if !session.is_dry() {
         session.say(&format!("{path}: `{}` of `{}`", rpc.name, service.full_name));
     }
-    Ok(tell(&state, session))
+    tell(&state, session);
+    if !session.is_dry() {
+        let is_told = |file: &&String| **file != path && !inserted(file) && *file != crate::record::PATH;
+        for file in files.iter().filter(is_told) {
+            session.say(file);
+        }
+    }
+    for line in &left {
+        session.say(line);
+    }
+    Ok(if state.findings.is_empty() && left.is_empty() { Ending::Well } else { Ending::Found })
 }
 
 fn command(arguments: &Arguments) -> String {

@@ -4,10 +4,10 @@ mod around;
 
 use std::path::Path;
 
-use heck::ToSnakeCase as _;
-use rpckit_build::contract::{Contract, Service};
+use rpckit_build::contract::Contract;
 use serde_json::json;
 
+use super::grown::{self, Begin, New};
 use crate::error::Error;
 use crate::project::Project;
 use crate::proto_name::upper_camel_case;
@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// The package it goes into, such as admin.v1; that of the other services if not said
     #[arg(long)]
     package: Option<String>,
+    /// Begin without RPCs: `add rpc` adds them
+    #[arg(long)]
+    empty: bool,
     #[command(flatten)]
     sources: SourceArguments,
 }
@@ -42,30 +45,43 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
     if contract.services().any(|service| service.full_name == full_name) || contract.message(&full_name).is_some() {
         return Err(Error::said(format!("`{full_name}` exists: choose another name")));
     }
-    let include = sources.includes.first().cloned().unwrap_or_default();
-    let proto = include.join(package.replace('.', "/")).join(format!("{}.proto", name.to_snake_case()));
-    create(&mut tree, &proto, service_file(&package, name))?;
-    sources.files.push(proto.clone());
-
-    // It has to be a proto before it is written; what Rust calls it is for the generator to say.
-    let contract = sources.contract(&tree)?;
-    let is_it = |service: &&Service| service.full_name == full_name;
-    let service = contract.services().find(is_it).ok_or_else(|| {
-        Error::said(format!("{}: is not among the protos of the crate: name its folder with --include", shown(&proto)))
-    })?;
-    let mut left: Vec<String> = generation(&tree, &sources)?.into_iter().collect();
-    left.extend(around::wire(&mut tree, &contract, service, &package)?);
+    let new = New { name: name.clone(), package, full_name };
+    let (proto, left) = match grown::record(&tree)? {
+        Some(record) => grown::service(&mut tree, &mut sources, record, &new, begin(arguments))?,
+        None => alone(&mut tree, &mut sources, &new)?,
+    };
     let written: Vec<String> = tree.changes()?.iter().map(|change| shown(&change.path)).collect();
     session.finish(&tree, &format!("cargo rpckit add service {name}"))?;
     if session.in_json() {
-        session.print(&format!("{:#}\n", json!({ "service": full_name, "files": written, "left": left })));
-    } else {
-        session.say(&format!("{}: `{full_name}`; add RPCs with `cargo rpckit add rpc {name} NAME`", shown(&proto)));
-        for line in written.iter().filter(|path| **path != shown(&proto)).chain(&left) {
+        session.answer(json!({ "service": new.full_name, "files": written, "left": left }));
+    }
+    if !session.is_dry() {
+        session.say(&format!("{proto}: `{}`; add RPCs with `cargo rpckit add rpc {name} NAME`", new.full_name));
+        for line in written.iter().filter(|path| **path != proto && *path != crate::record::PATH) {
             session.say(line);
         }
     }
+    for line in &left {
+        session.say(line);
+    }
     Ok(if left.is_empty() { Ending::Well } else { Ending::Found })
+}
+
+fn begin(arguments: &Arguments) -> Begin {
+    if arguments.empty { Begin::Empty } else { Begin::WithRpcs }
+}
+
+/// A service for a crate of any kind, with a servicer that has no more than it needs; gives its proto, and what is left to do.
+fn alone(tree: &mut Tree, sources: &mut Sources, new: &New) -> Result<(String, Vec<String>), Error> {
+    let proto = new.proto(sources);
+    create(tree, &proto, service_file(&new.package, &new.name))?;
+    sources.files.push(proto.clone());
+    // It has to be a proto before it is written; what Rust calls it is for the generator to say.
+    let contract = sources.contract(tree)?;
+    let service = new.find(&contract, &proto)?;
+    let mut left: Vec<String> = generation(tree, sources)?.into_iter().collect();
+    left.extend(around::wire(tree, &contract, service, &new.package)?);
+    Ok((shown(&proto), left))
 }
 
 /// What is left to do before Rust knows of the proto.
@@ -73,12 +89,18 @@ fn generation(tree: &Tree, sources: &Sources) -> Result<Option<String>, Error> {
     if sources.out.is_some() {
         return Ok(Some("its code has to be generated: run `cargo rpckit generate`, or `buf generate`".to_owned()));
     }
+    listed(tree)
+}
+
+/// What is left to do where protos have to be listed.
+pub(super) fn listed(tree: &Tree) -> Result<Option<String>, Error> {
     // A build script may list its protos one by one.
     let build = tree.text("build.rs")?.filter(|build| !build.contains("protos("));
     Ok(build.map(|_| "build.rs: see that it compiles the new proto".to_owned()))
 }
 
-fn create(tree: &mut Tree, path: &Path, text: String) -> Result<(), Error> {
+/// Writes a file that is not there yet.
+pub(super) fn create(tree: &mut Tree, path: &Path, text: String) -> Result<(), Error> {
     if tree.read(path)?.is_some() {
         return Err(Error::said(format!("{}: is there already: choose another name", shown(path))));
     }
