@@ -70,7 +70,8 @@ impl Builder {
         self.option("client", &on.to_string())
     }
 
-    /// Whether a method that is left out answers UNIMPLEMENTED; it is a compile error, by default.
+    /// Whether a method that is left out answers UNIMPLEMENTED, as `Context::unimplemented` does whatever the servicer's error is; it
+    /// is a compile error, by default.
     pub fn stubs(self, on: bool) -> Self {
         self.option("stubs", &on.to_string())
     }

@@ -157,9 +157,41 @@ impl Half {
     }
 }
 
+/// An error of the servicer's own, which no status becomes.
+struct Closed;
+
+impl IntoStatus for Closed {
+    fn into_status(self) -> Status {
+        Status::unavailable("closed")
+    }
+}
+
+struct Quarter;
+
+impl StubsService for Quarter {
+    type Error = Closed;
+
+    async fn unary(&self, _: &Context, _: Message) -> Result<Message, Closed> {
+        Err(Closed)
+    }
+}
+
 #[tokio::test]
 async fn stubs_answer_what_is_left_out() {
     let client = StubsServiceClient::new(StubsServiceServer::new(Half));
     client.unary(Message {}).await.unwrap();
     assert_eq!(client.upload(futures_util::stream::empty()).await.unwrap_err().code(), Code::Unimplemented);
+
+    let client = StubsServiceClient::new(StubsServiceServer::new(Quarter));
+    assert_eq!(client.unary(Message {}).await.unwrap_err().code(), Code::Unavailable);
+    let endless = || futures_util::stream::repeat(Message {});
+    let unwritten = [
+        client.upload(endless()).await.unwrap_err(),
+        client.download(Message {}).await.unwrap_err(),
+        client.chat(endless()).await.unwrap_err(),
+    ];
+    for (error, name) in unwritten.into_iter().zip(["Upload", "Download", "Chat"]) {
+        assert_eq!(error.code(), Code::Unimplemented);
+        assert_eq!(error.message(), format!("`{name}` is not implemented yet"));
+    }
 }

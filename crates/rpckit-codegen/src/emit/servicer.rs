@@ -29,10 +29,6 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
     let sentence = format!("The RPCs of `{}`, as a servicer implements them.", service.full_name);
     let docs = docs::lines(docs::or(&service.docs, &sentence));
     let deprecated = mark(service.deprecated);
-    let from_status = match emission.options.stubs {
-        Stubs::Off => None,
-        Stubs::On => Some(quote!(+ ::core::convert::From<::rpckit::Status>)),
-    };
     let methods =
         service.methods.iter().zip(&names.methods).map(|(method, names)| self::method(emission, method, names));
     quote! {
@@ -43,7 +39,7 @@ pub(super) fn emit(emission: &Emission<'_>) -> TokenStream {
             Self: ::rpckit::codegen::Serves<#module::Signatures>,
         {
             /// What a method of this servicer fails with.
-            type Error: ::rpckit::IntoStatus #from_status;
+            type Error: ::rpckit::IntoStatus;
 
             #(#methods)*
 
@@ -77,7 +73,7 @@ fn method(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> Toke
     };
     let body = match emission.options.stubs {
         Stubs::Off => quote!(;),
-        Stubs::On => stub(emission, method, names),
+        Stubs::On => stub(method),
     };
     quote! {
         #docs
@@ -89,19 +85,23 @@ fn method(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> Toke
     }
 }
 
-fn stub(emission: &Emission<'_>, method: &Method, names: &MethodNames) -> TokenStream {
-    let (module, constant) = (&emission.names.module, &names.constant);
+/// The call ends where it waits, whatever the servicer's error is.
+///
+/// ```text
+/// {
+///     let _ = request;
+///     async move { ::rpckit::Context::unimplemented(cx).await }
+/// }
+/// ```
+fn stub(method: &Method) -> TokenStream {
     let unused = match method.kind {
-        MethodKind::Unary => quote!((cx, request)),
-        MethodKind::ServerStreaming => quote!((cx, request, responses)),
-        MethodKind::ClientStreaming => quote!((cx, requests)),
-        MethodKind::BidiStreaming => quote!((cx, requests, responses)),
+        MethodKind::Unary => quote!(request),
+        MethodKind::ServerStreaming => quote!((request, responses)),
+        MethodKind::ClientStreaming => quote!(requests),
+        MethodKind::BidiStreaming => quote!((requests, responses)),
     };
     quote! {{
         let _ = #unused;
-        async move {
-            let status = ::rpckit::codegen::unimplemented(&#module::methods::#constant);
-            ::core::result::Result::Err(::core::convert::From::from(status))
-        }
+        async move { ::rpckit::Context::unimplemented(cx).await }
     }}
 }

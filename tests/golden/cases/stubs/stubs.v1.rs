@@ -28,7 +28,7 @@ where
     Self: ::rpckit::codegen::Serves<stubs_service::Signatures>,
 {
     /// What a method of this servicer fails with.
-    type Error: ::rpckit::IntoStatus + ::core::convert::From<::rpckit::Status>;
+    type Error: ::rpckit::IntoStatus;
 
     /// Answers `Unary`.
     ///
@@ -43,13 +43,8 @@ where
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Message, Self::Error>,
     > + ::core::marker::Send {
-        let _ = (cx, request);
-        async move {
-            let status = ::rpckit::codegen::unimplemented(
-                &stubs_service::methods::UNARY,
-            );
-            ::core::result::Result::Err(::core::convert::From::from(status))
-        }
+        let _ = request;
+        async move { ::rpckit::Context::unimplemented(cx).await }
     }
 
     /// Answers `Download`.
@@ -66,13 +61,8 @@ where
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send {
-        let _ = (cx, request, responses);
-        async move {
-            let status = ::rpckit::codegen::unimplemented(
-                &stubs_service::methods::DOWNLOAD,
-            );
-            ::core::result::Result::Err(::core::convert::From::from(status))
-        }
+        let _ = (request, responses);
+        async move { ::rpckit::Context::unimplemented(cx).await }
     }
 
     /// Answers `Upload`.
@@ -88,13 +78,8 @@ where
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<Message, Self::Error>,
     > + ::core::marker::Send {
-        let _ = (cx, requests);
-        async move {
-            let status = ::rpckit::codegen::unimplemented(
-                &stubs_service::methods::UPLOAD,
-            );
-            ::core::result::Result::Err(::core::convert::From::from(status))
-        }
+        let _ = requests;
+        async move { ::rpckit::Context::unimplemented(cx).await }
     }
 
     /// Answers `Chat`.
@@ -111,11 +96,8 @@ where
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), Self::Error>,
     > + ::core::marker::Send {
-        let _ = (cx, requests, responses);
-        async move {
-            let status = ::rpckit::codegen::unimplemented(&stubs_service::methods::CHAT);
-            ::core::result::Result::Err(::core::convert::From::from(status))
-        }
+        let _ = (requests, responses);
+        async move { ::rpckit::Context::unimplemented(cx).await }
     }
 
     /// What `#[rpc(...)]` on a method puts around its calls.
