@@ -7,7 +7,7 @@ use crate::command::{add, check, completions, describe, generate, new, sync, und
 /// Scaffolds gRPC services, and keeps them in step with their .proto.
 ///
 /// Exit codes: 0 when all is well; 1 when there is something for you to look at (findings of `check`, conflicts of `upgrade`,
-/// reports of `sync`); 2 when the command was wrong or could not be done.
+/// reports of `sync`, what `add` leaves to you); 2 when the command was wrong or could not be done.
 #[derive(Debug, Parser)]
 #[command(name = "cargo rpckit", bin_name = "cargo rpckit", version, max_term_width = 100)]
 pub(crate) struct Cli {

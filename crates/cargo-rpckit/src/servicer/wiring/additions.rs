@@ -28,7 +28,7 @@ pub(crate) struct Left {
 pub(crate) enum Why {
     /// Nothing is known of where it belongs.
     Unplaced,
-    /// It names what is not there any more, so that it would be wrong anywhere.
+    /// It names what is not there any more, or was given away, so that it would be wrong anywhere.
     Unknown,
 }
 

@@ -50,25 +50,54 @@ impl Additions {
     }
 }
 
-/// Whether a function has the variables that an argument names.
+/// Whether a function has the variables that an argument names, and has given none of them away to another service.
 fn knows(function: &ItemFn, argument: &Expr) -> bool {
-    let (mut wanted, mut known) = (Variables::default(), Variables::default());
+    let (mut wanted, mut known, mut given_away) = (Variables::default(), Variables::default(), Variables::default());
     wanted.visit_expr(argument);
     known.visit_item_fn(function);
-    wanted.used.iter().all(|name| known.bound.contains(name))
+    for call in given(|search| search.visit_item_fn(function)) {
+        call.args.iter().for_each(|argument| given_away.visit_expr(argument));
+    }
+    let is_there = |name: &Ident| known.bound.contains(name) && !given_away.moved.contains(name);
+    wanted.used.iter().all(is_there)
 }
 
 #[derive(Default)]
 struct Variables {
     bound: Vec<Ident>,
     used: Vec<Ident>,
+    /// Those that are used up by it.
+    moved: Vec<Ident>,
+}
+
+/// A name that is not that of a type or a constant.
+fn variable(path: &ExprPath) -> Option<&Ident> {
+    path.path.get_ident().filter(|ident| ident.to_string().starts_with(|first: char| !first.is_uppercase()))
 }
 
 impl Visit<'_> for Variables {
+    fn visit_expr(&mut self, expression: &Expr) {
+        let lends = match expression {
+            Expr::Path(path) => {
+                self.moved.extend(variable(path).cloned());
+                None
+            }
+            Expr::MethodCall(call) => Some(&*call.receiver),
+            Expr::Reference(reference) => Some(&*reference.expr),
+            Expr::Field(field) => Some(&*field.base),
+            _ => None,
+        };
+        let before = self.moved.len();
+        visit::visit_expr(self, expression);
+        if let Some(Expr::Path(path)) = lends {
+            let lent = variable(path);
+            let place = self.moved[before..].iter().position(|name| Some(name) == lent);
+            place.map(|place| self.moved.remove(before + place));
+        }
+    }
+
     fn visit_expr_path(&mut self, path: &ExprPath) {
-        // Types and constants are called otherwise.
-        let is_variable = |ident: &&Ident| ident.to_string().starts_with(|first: char| !first.is_uppercase());
-        self.used.extend(path.path.get_ident().filter(is_variable).cloned());
+        self.used.extend(variable(path).cloned());
     }
 
     fn visit_pat_ident(&mut self, pattern: &PatIdent) {

@@ -95,6 +95,15 @@ fn what_has_no_safe_place_is_left_to_a_person() {
             Why::Unknown,
         ),
         (
+            "a name that another service has taken",
+            base.as_str(),
+            "fn main() {\n    let store = open();\n    s.add(AServer::new(A { store }))\n}\n",
+            theirs.as_str(),
+            3,
+            ".add(BServer::new(B { store: store.clone() }))",
+            Why::Unknown,
+        ),
+        (
             "a server that is given nothing so",
             base.as_str(),
             "fn other() {}\n\nfn main() {\n    serve(store);\n}\n",
