@@ -7,5 +7,6 @@ mod check;
 mod grown;
 mod json;
 mod project;
+mod renamed;
 mod scaffolded;
 mod second_day;
