@@ -31,6 +31,9 @@ struct Checker<'a> {
 pub(crate) fn check(expr: &Expr, schema: &dyn Schema) -> Result<Typed, Vec<Problem>> {
     let mut checker = Checker { schema, locals: Vec::new(), problems: Vec::new() };
     let typed = checker.expr(expr);
+    if let Some(several @ Typed { ty: Type::List(_) | Type::Map(..), .. }) = &typed {
+        checker.dynamic_value(several);
+    }
     match typed {
         Some(typed) if checker.problems.is_empty() => Ok(typed),
         _ => Err(checker.problems),

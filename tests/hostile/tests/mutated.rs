@@ -35,6 +35,14 @@ fn expressions_to_begin_with_compile() {
     }
 }
 
+/// What a fuzzer has found.
+#[test]
+fn expressions_that_were_no_good() {
+    for text in ["this.ms", "this.im"] {
+        expressions::check(text);
+    }
+}
+
 #[test]
 fn expressions_by_words() {
     let mut numbers = Numbers::new(11);
