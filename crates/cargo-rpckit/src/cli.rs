@@ -1,8 +1,9 @@
 //! What can be typed.
 
-use clap::{ColorChoice, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::command::{add, check, completions, describe, generate, new, sync, undo, upgrade};
+use crate::how::How;
 
 /// Scaffolds gRPC services, and keeps them in step with their .proto.
 ///
@@ -15,20 +16,6 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
     #[command(flatten)]
     pub(crate) how: How,
-}
-
-/// What all commands have in common.
-#[derive(Debug, clap::Args)]
-pub(crate) struct How {
-    /// Show what would change as a unified diff, and change nothing
-    #[arg(long, global = true)]
-    pub(crate) dry_run: bool,
-    /// Answer in JSON, for programs
-    #[arg(long, global = true)]
-    pub(crate) json: bool,
-    /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
-    pub(crate) color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]

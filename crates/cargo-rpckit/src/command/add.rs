@@ -1,11 +1,12 @@
 //! Adds services and RPCs.
 
 mod grown;
+mod proto;
 mod rpc;
 mod service;
 
 use crate::error::Error;
-use crate::run::{Ending, Session};
+use crate::session::{Ending, Session};
 
 /// Add a service to the crate, or an RPC to a service
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::history::History;
 use crate::project::Project;
 use crate::report::{Format, Report};
-use crate::run::{Ending, Session};
+use crate::session::{Ending, Session};
 use crate::sources::{SourceArguments, Sources};
 use crate::survey::survey;
 

@@ -1,12 +1,10 @@
 //! `cargo rpckit completions`
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::json;
 
-use crate::cli::Cli;
 use crate::error::Error;
-use crate::run::{Ending, Session};
+use crate::session::{Ending, Session};
 
 /// Print a script that completes the commands in a shell
 ///
@@ -18,10 +16,10 @@ pub(crate) struct Arguments {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of all commands")]
-pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<Ending, Error> {
+pub(crate) fn run(arguments: &Arguments, all: clap::Command, session: &Session<'_>) -> Result<Ending, Error> {
     let mut script = Vec::new();
     // Shells complete the program that cargo runs.
-    clap_complete::generate(arguments.shell, &mut Cli::command().bin_name("cargo-rpckit"), "cargo-rpckit", &mut script);
+    clap_complete::generate(arguments.shell, &mut all.bin_name("cargo-rpckit"), "cargo-rpckit", &mut script);
     let script = String::from_utf8_lossy(&script);
     if session.in_json() {
         session.print(&format!("{:#}\n", json!({ "shell": arguments.shell.to_string(), "script": script })));

@@ -4,7 +4,7 @@ mod table;
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::run::{Ending, Session};
+use crate::session::{Ending, Session};
 use crate::sources::{SourceArguments, Sources};
 use crate::tree::Tree;
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::run::{Ending, Session};
+use crate::session::{Ending, Session};
 use crate::sources::{SourceArguments, Sources};
 use crate::tree::{Tree, shown};
 

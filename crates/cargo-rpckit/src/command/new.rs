@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::error::Error;
-use crate::run::{Ending, Session};
 use crate::scaffold::dependency::{Dependency, seen};
 use crate::scaffold::name::{ServiceName, check_crate};
 use crate::scaffold::{Answers, Generate, Origin, Scaffold, Store, scaffold};
+use crate::session::{Ending, Session};
 use crate::templates::Templates;
 use crate::tree::Tree;
 

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::run::{Ending, Session};
 use crate::service::Service;
 use crate::servicer::State;
+use crate::session::{Ending, Session};
 use crate::sources::{SourceArguments, Sources};
 use crate::survey::servicers;
 use crate::tree::Tree;

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::error::Error;
 use crate::journal;
 use crate::project::Project;
-use crate::run::{Ending, Session};
+use crate::session::{Ending, Session};
 use crate::tree::shown;
 
 /// Take the last command back

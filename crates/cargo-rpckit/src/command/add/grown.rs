@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase as _;
 use rpckit_build::contract::{Contract, Service as Promised};
 
-use super::service::{create, listed};
+use super::proto::{create, listed};
 use crate::command::generate::generate;
 use crate::error::Error;
 use crate::growth::grow;

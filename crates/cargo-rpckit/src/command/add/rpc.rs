@@ -12,8 +12,8 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::proto_name::{suggestion, upper_camel_case};
 use crate::proto_text::{NewMessage, NewRpc, Outline, Unread, add_rpc};
-use crate::run::{Ending, Session};
 use crate::service::Side;
+use crate::session::{Ending, Session};
 use crate::sources::{SourceArguments, Sources};
 use crate::tree::shown;
 

@@ -2,17 +2,16 @@
 
 mod around;
 
-use std::path::Path;
-
 use rpckit_build::contract::Contract;
 use serde_json::json;
 
 use super::grown::{self, Begin, New};
+use super::proto::{create, listed};
 use crate::error::Error;
 use crate::project::Project;
 use crate::proto_name::upper_camel_case;
 use crate::proto_text::service_file;
-use crate::run::{Ending, Session};
+use crate::session::{Ending, Session};
 use crate::sources::{SourceArguments, Sources};
 use crate::tree::{Tree, shown};
 
@@ -90,21 +89,6 @@ fn generation(tree: &Tree, sources: &Sources) -> Result<Option<String>, Error> {
         return Ok(Some("its code has to be generated: run `cargo rpckit generate`, or `buf generate`".to_owned()));
     }
     listed(tree)
-}
-
-/// What is left to do where protos have to be listed.
-pub(super) fn listed(tree: &Tree) -> Result<Option<String>, Error> {
-    // A build script may list its protos one by one.
-    let build = tree.text("build.rs")?.filter(|build| !build.contains("protos("));
-    Ok(build.map(|_| "build.rs: see that it compiles the new proto".to_owned()))
-}
-
-/// Writes a file that is not there yet.
-pub(super) fn create(tree: &mut Tree, path: &Path, text: String) -> Result<(), Error> {
-    if tree.read(path)?.is_some() {
-        return Err(Error::said(format!("{}: is there already: choose another name", shown(path))));
-    }
-    tree.write(path, text)
 }
 
 /// The package of the other services, where that is one.
