@@ -6,3 +6,4 @@ mod token;
 
 pub(crate) use self::edit::{NewMessage, NewRpc, add_rpc, service_file};
 pub(crate) use self::outline::{Outline, Unread};
+pub(crate) use self::token::tokens;

@@ -66,7 +66,7 @@ pub(crate) fn scaffold(answers: &Answers, templates: &Templates, template: Optio
     if let Some(domain) = contract.domain() {
         given["domain"] = json!(domain);
     }
-    given["lint_except"] = json!(lint::exceptions(&contract));
+    given["lint_except"] = json!(lint::exceptions(&contract.descriptors, &contract.texts));
     given["shipped"] = json!(contract.shipped);
 
     if answers.generate == Generate::Buf {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rpckit_codegen::contract::Contract;
-use rpckit_codegen::{Failure, File, Request, Samples, describe, escape_option, generate, samples};
+use rpckit_codegen::{Failure, File, Request, Samples, describe, descriptors, escape_option, generate, samples};
 
 use crate::cargo;
 use crate::error::Error;
@@ -150,6 +150,23 @@ impl Builder {
         let scratch = scratch()?;
         let (request, _) = self.request(&sources, scratch.path())?;
         describe(&request).map_err(|failure| sources.mistakes(failure))
+    }
+
+    /// The descriptors of these protos and of all that they import, as an encoded `FileDescriptorSet`, each after those it
+    /// imports. Options keep their extensions. A file of editions is said in the words of proto2.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`compile`](Builder::compile).
+    pub fn descriptors(
+        self,
+        protos: impl IntoIterator<Item = impl AsRef<Path>>,
+        includes: impl IntoIterator<Item = impl AsRef<Path>>,
+    ) -> Result<Vec<u8>, Error> {
+        let sources = Sources::new(protos, includes);
+        let scratch = scratch()?;
+        let (request, _) = self.request(&sources, scratch.path())?;
+        descriptors(&request).map_err(|failure| sources.mistakes(failure))
     }
 
     /// Sample requests for every RPC of these protos; `root` is the Rust path of the module that the packages' modules lie in.

@@ -79,6 +79,17 @@ pub fn samples(request: &[u8], root: &str) -> Result<Vec<Samples>, Failure> {
     Ok(samples::samples(&model, &messages, root))
 }
 
+/// The descriptors of the protos of a request and of all that they import, as an encoded `FileDescriptorSet`, each after those it
+/// imports. Options keep their extensions. A file of editions is said in the words of proto2.
+///
+/// # Errors
+///
+/// Those of [`generate`].
+pub fn descriptors(request: &[u8]) -> Result<Vec<u8>, Failure> {
+    let Understood { sources, .. } = understand(request)?;
+    Ok(sources.pool.encode_to_vec())
+}
+
 /// A request behind the last barrier: nothing fails from here.
 struct Understood {
     sources: Sources,

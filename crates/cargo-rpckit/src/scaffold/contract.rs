@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use prost_reflect::{DescriptorPool, FileDescriptor};
 use rpckit_build::contract::Contract as Promises;
 use rpckit_build::{File, Samples};
 
 use crate::error::Error;
+use crate::proto_text::{Outline, tokens};
 use crate::record::Files;
 use crate::sources::Sources;
 use crate::tree::{Tree, shown};
@@ -27,6 +29,10 @@ pub(super) struct Contract {
     pub(super) generated: Vec<File>,
     /// What they import of what comes along.
     pub(super) shipped: Vec<&'static str>,
+    /// They and all that they import.
+    pub(super) descriptors: DescriptorPool,
+    /// They alone, by name as imports spell it.
+    pub(super) texts: Files,
 }
 
 impl Contract {
@@ -36,7 +42,8 @@ impl Contract {
         let promises = sources.contract(tree)?;
         let samples =
             sources.with_staged(tree, |protos, includes| rpckit_build::configure().samples(protos, includes, &root))?;
-        Ok(Self { promises, samples, generated: Vec::new(), shipped: Vec::new() })
+        let (generated, shipped) = (Vec::new(), Vec::new());
+        Ok(Self { promises, samples, generated, shipped, descriptors: DescriptorPool::new(), texts: Files::new() })
     }
 
     /// Reads the protos in the folder `proto` of a folder; `library` is the name of the crate in Rust.
@@ -51,9 +58,14 @@ impl Contract {
         }
         let samples = rpckit_build::configure().samples(&files, &includes, &format!("{library}::api"))?;
         let generated = rpckit_build::configure().option("module_tree", "true").files(&files, &includes)?;
-        let texts = files.iter().map(|path| fs::read_to_string(path).map_err(Error::file(path)));
-        let texts = texts.collect::<Result<Vec<_>, _>>()?.concat();
-        Ok(Self { promises, samples, generated, shipped: shipped(&texts) })
+        let descriptors = descriptors(&files, &includes)?;
+        let mut texts = Files::new();
+        for path in &files {
+            let name = path.strip_prefix(&includes[0]).expect("it was found there");
+            texts.insert(shown(name), fs::read_to_string(path).map_err(Error::file(path))?);
+        }
+        let shipped = shipped(&texts.values().cloned().collect::<String>());
+        Ok(Self { promises, samples, generated, shipped, descriptors, texts })
     }
 }
 
@@ -67,7 +79,10 @@ impl Contract {
 
 /// What a text imports of what comes along.
 pub(super) fn shipped(text: &str) -> Vec<&'static str> {
-    SHIPPED.iter().copied().filter(|name| text.contains(&format!("\"{name}\""))).collect()
+    let tokens = tokens(text);
+    let imports = tokens.windows(2).filter(|pair| matches!(pair[0].text, "import" | "public" | "weak"));
+    let imported: Vec<&str> = imports.map(|pair| pair[1].text.trim_matches(['"', '\''])).collect();
+    SHIPPED.iter().copied().filter(|name| imported.contains(name)).collect()
 }
 
 /// The protos somebody has, and those they import, by the paths they get in the project.
@@ -80,33 +95,34 @@ pub(super) fn collect(files: &[PathBuf], includes: &[PathBuf]) -> Result<Files, 
             roots.push(root);
         }
     }
-    let contract = rpckit_build::configure().contract(files, &roots)?;
+    let pool = descriptors(files, &roots)?;
     let mut found = Files::new();
-    for package in &contract.packages {
-        for name in &package.files {
-            let path = roots.iter().map(|root| root.join(name)).find(|path| path.is_file());
-            let path =
-                path.ok_or_else(|| Error::said(format!("{name}: is not there: name its folder with --include")))?;
-            let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
-            found.insert(name.clone(), text);
-        }
+    for file in pool.files().filter(|file| !comes_along(file.name())) {
+        let name = file.name();
+        let path = roots.iter().map(|root| root.join(name)).find(|path| path.is_file());
+        let path = path.ok_or_else(|| Error::said(format!("{name}: is not there: name its folder with --include")))?;
+        let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
+        found.insert(placed(&pool, &file), text);
     }
-    Ok(placed(found))
+    Ok(found)
 }
 
-/// Files that nobody imports go where their package says, as other tools ask for; the others keep their names.
-fn placed(files: Files) -> Files {
-    let all = files.values().cloned().collect::<Vec<_>>().concat();
-    let placed = files.into_iter().map(|(name, text)| {
-        let base = name.rsplit('/').next().unwrap_or(&name).to_owned();
-        let folder = package(&text).replace('.', "/");
-        let name = match (all.contains(&format!("\"{name}\"")), folder.is_empty()) {
-            (false, false) => format!("{folder}/{base}"),
-            _ => name,
-        };
-        (format!("proto/{name}"), text)
-    });
-    placed.collect()
+/// Whether every project has a proto without having its file.
+fn comes_along(name: &str) -> bool {
+    name.starts_with("google/protobuf/") || rpckit_build::shipped(name).is_some()
+}
+
+fn descriptors(files: &[PathBuf], includes: &[PathBuf]) -> Result<DescriptorPool, Error> {
+    let set = rpckit_build::configure().descriptors(files, includes)?;
+    Ok(DescriptorPool::decode(set.as_slice()).expect("what was linked once is linked again"))
+}
+
+/// A file that nobody imports goes where its package says, as other tools ask for; the others keep their names.
+fn placed(pool: &DescriptorPool, file: &FileDescriptor) -> String {
+    let (name, folder) = (file.name(), file.package_name().replace('.', "/"));
+    let is_imported = pool.files().any(|other| other.dependencies().any(|import| import.name() == name));
+    let base = name.rsplit('/').next().unwrap_or(name);
+    if is_imported || folder.is_empty() { format!("proto/{name}") } else { format!("proto/{folder}/{base}") }
 }
 
 /// The folder from which imports see a file: above those of its package, where it lies in them.
@@ -118,8 +134,7 @@ fn root(file: &Path, package: &str) -> PathBuf {
     if is_own { folder.ancestors().nth(parts).unwrap_or(folder).to_owned() } else { folder.to_owned() }
 }
 
-/// `user.v1`, of the line that says so.
-pub(super) fn package(text: &str) -> String {
-    let line = text.lines().find_map(|line| line.trim_start().strip_prefix("package "));
-    line.and_then(|line| line.split(';').next()).map(|name| name.trim().to_owned()).unwrap_or_default()
+/// `user.v1`, as a text says it; the parser says what is wrong with one that cannot be read.
+fn package(text: &str) -> String {
+    Outline::read(text).unwrap_or_default().package
 }
