@@ -96,10 +96,12 @@ impl Templates {
         let environment = self.environment()?;
         let mut files = Files::new();
         let services = answers.get("services").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        // As the engine has them, once for all: with many services they are large.
+        let all = Value::from(Serde(answers));
         for path in self.files.keys() {
             let of_services = ["__service__", "__package__"].iter().any(|word| path.contains(word));
             if !of_services {
-                let text = render(&environment, path, Value::from(Serde(answers)))?;
+                let text = render(&environment, path, all.clone())?;
                 add(&mut files, path.clone(), &text);
                 continue;
             }
@@ -113,7 +115,7 @@ impl Templates {
                 let with = context! {
                     service => Value::from(Serde(service)),
                     sample => Value::from(Serde(sample)),
-                    ..Value::from(Serde(answers))
+                    ..all.clone()
                 };
                 add(&mut files, name, &render(&environment, path, with)?);
             }

@@ -5,6 +5,7 @@
 use std::fs;
 use std::time::Duration;
 
+use prost_reflect::DescriptorPool;
 use rpckit_build::contract::Contract;
 use rpckit_build::contract::method::{Access, Kind};
 
@@ -52,6 +53,28 @@ fn contract() -> Contract {
     let path = folder.path().join("shop.proto");
     fs::write(&path, PROTO).unwrap();
     rpckit_build::configure().contract([&path], [folder.path()]).unwrap()
+}
+
+/// With what they import, and with options that prost-types does not know.
+#[test]
+fn descriptors_are_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.proto");
+    fs::write(&path, PROTO).unwrap();
+    let set = rpckit_build::configure().descriptors([&path], [folder.path()]).unwrap();
+    let pool = DescriptorPool::decode(set.as_slice()).unwrap();
+    let names: Vec<String> = pool.files().map(|file| file.name().to_owned()).collect();
+    assert_eq!(names.last().map(String::as_str), Some("shop.proto"), "{names:?}");
+    assert!(names.iter().any(|name| name == "buf/validate/validate.proto"), "{names:?}");
+    let service = pool.get_service_by_name("shop.v1.Orders").unwrap();
+    let option = pool.get_extension_by_name("rpckit.v1.service").unwrap();
+    assert!(service.options().has_extension(&option));
+    let places = pool.get_file_by_name("shop.proto").unwrap();
+    assert!(places.file_descriptor_proto().source_code_info.is_some());
+
+    fs::write(&path, "syntax = \"proto3\"; message A { Nothing b = 1; }").unwrap();
+    let error = rpckit_build::configure().descriptors([&path], [folder.path()]).unwrap_err().to_string();
+    assert!(error.contains("Nothing"), "{error}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Rules of buf's STANDARD that a contract breaks, and that it cannot begin to keep without breaking its clients.
+//! Rules of buf's STANDARD that a contract breaks. It is taken as it is: most of them it cannot begin to keep without breaking its
+//! clients.
 //!
 //! They are those of buf 1.75, judged as buf judges them: `tests/scaffold/lint` compares. A comment `buf:lint:ignore RULE` counts
 //! here as it does there.

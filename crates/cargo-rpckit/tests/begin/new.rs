@@ -128,6 +128,35 @@ fn imports_come_along_and_stay_where_they_are_imported_from() {
     }
 }
 
+/// However an import is written, and wherever its name stands besides.
+#[test]
+fn imports_are_what_the_compiler_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let protos = folder.path().join("protos");
+    fs::create_dir(&protos).unwrap();
+    for (name, text) in [
+        (
+            "shop.proto",
+            "syntax = 'proto3'; package shop.v1; import 'money.proto';
+import 'google/rpc/status.proto';
+// Not \"buf/validate/validate.proto\", nor \"shop.proto\".
+message R { money.v1.Money m = 1; google.rpc.Status s = 2; }
+service S { rpc Pay(R) returns (R); }",
+        ),
+        ("money.proto", "syntax = 'proto3'; /* package of.old; */ package money.v1; message Money {}"),
+    ] {
+        fs::write(protos.join(name), text).unwrap();
+    }
+    well(folder.path(), &["new", "shop", "--generate", "buf", "--rpckit", "0.1", "--proto", "protos/shop.proto"]);
+    let made = files(&folder.path().join("shop"));
+    let protos = made.keys().filter(|path| path.ends_with(".proto")).collect::<Vec<_>>();
+    assert_eq!(protos, ["proto/money.proto", "proto/shop/v1/shop.proto", "third_party/google/rpc/status.proto"]);
+    let lint = &made["buf.yaml"];
+    for (rule, is_broken) in [("PACKAGE_DIRECTORY_MATCH", true), ("IMPORT_USED", false), ("PACKAGE_DEFINED", false)] {
+        assert_eq!(lint.contains(rule), is_broken, "{rule}: {lint}");
+    }
+}
+
 #[test]
 fn mistakes_name_the_remedy_and_make_nothing() {
     let folder = tempfile::tempdir().unwrap();
