@@ -5,20 +5,18 @@ use std::collections::BTreeSet;
 use super::rules::Rules;
 use crate::proto_text::tokens;
 
-/// Whether a list of rules in CEL has one with letters in its name that buf does not take, one without an expression, one
-/// whose message is never seen, or two of a name.
+/// Whether a list of rules in CEL has one with letters in its name that buf does not take, one whose message is never seen, or
+/// two of a name.
 pub(super) fn is_broken(rules: &Rules) -> bool {
     let mut names = BTreeSet::new();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    rules.texts("cel_expression").iter().any(|expression| expression.trim().is_empty())
-        || rules.inner_list("cel").iter().any(|rule| {
-            let text = |name: &str| rule.text(name).unwrap_or_default();
-            let (name, expression) = (text("id"), text("expression"));
-            expression.trim().is_empty()
-                || !name.chars().all(is_plain)
-                || (!text("message").is_empty() && yields_text(&expression))
-                || (!name.is_empty() && !names.insert(name))
-        })
+    rules.inner_list("cel").iter().any(|rule| {
+        let text = |name: &str| rule.text(name).unwrap_or_default();
+        let (name, expression) = (text("id"), text("expression"));
+        !name.chars().all(is_plain)
+            || (!text("message").is_empty() && yields_text(&expression))
+            || (!name.is_empty() && !names.insert(name))
+    })
 }
 
 /// Whether an expression yields a string, as far as its outermost words tell: its message is what it yields then. What they

@@ -1,6 +1,6 @@
 //! The rules of a field, of its items, of its keys and of its values.
 
-use prost_reflect::{ExtensionDescriptor, FieldDescriptor, Kind, Value};
+use prost_reflect::{ExtensionDescriptor, FieldDescriptor, Kind};
 
 use super::rules::Rules;
 use super::{bounds, cel, example, text, time};
@@ -74,12 +74,8 @@ fn flags_are_broken(subject: &Subject, rules: &Rules) -> bool {
 }
 
 fn repeated_is_broken(subject: &Subject, rules: &Rules) -> bool {
-    let is_message = matches!(&subject.kind, Kind::Message(message) if !is_wrapper(message.full_name()));
-    let items = rules.inner("items");
-    let items = items.as_ref();
-    (rules.is("unique") && is_message)
-        || is_reversed(rules, "min_items", "max_items")
-        || items.is_some_and(|items| items.is("required") || is_broken(&element(subject, None), items))
+    let is_element_broken = |items: Rules| items.is("required") || is_broken(&element(subject, None), &items);
+    is_reversed(rules, "min_items", "max_items") || rules.inner("items").is_some_and(is_element_broken)
 }
 
 fn map_is_broken(subject: &Subject, rules: &Rules) -> bool {
@@ -100,16 +96,12 @@ fn element(around: &Subject, entry: Option<&FieldDescriptor>) -> Subject {
     }
 }
 
-fn is_wrapper(message: &str) -> bool {
-    message.strip_prefix("google.protobuf.").is_some_and(|name| name != "Value" && name.ends_with("Value"))
-}
-
 fn is_reversed(rules: &Rules, min: &str, max: &str) -> bool {
     rules.uint(min).zip(rules.uint(max)).is_some_and(|(min, max)| min > max)
 }
 
 /// Whether a path is both allowed and forbidden.
 fn overlaps(rules: &Rules) -> bool {
-    let forbidden: Vec<Value> = rules.list("not_in");
+    let forbidden = rules.list("not_in");
     rules.list("in").iter().any(|path| forbidden.contains(path))
 }

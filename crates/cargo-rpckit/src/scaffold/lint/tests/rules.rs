@@ -36,11 +36,17 @@ const BROKEN: &[&str] = &[
     "google.protobuf.Duration a = 1 [(buf.validate.field).duration = {lte: {seconds: 1}, example: {seconds: 1, nanos: 1}}];",
     "google.protobuf.Duration a = 1 [(buf.validate.field).duration = {gt: {seconds: 1}, lt: {seconds: 1}}];",
     "google.protobuf.Timestamp a = 1 [(buf.validate.field).timestamp = {lt_now: true, within: {}}];",
+    "google.protobuf.Duration a = 1 [(buf.validate.field).duration.gt = {nanos: 2000000000}];",
+    "google.protobuf.Duration a = 1 [(buf.validate.field).duration.gt = {seconds: 9223372037}];",
+    "google.protobuf.Timestamp a = 1 [(buf.validate.field).timestamp.gt = {seconds: -62135596801}];",
+    "google.protobuf.Timestamp a = 1 [(buf.validate.field).timestamp = {lt_now: true, gt_now: true}];",
     "google.protobuf.FieldMask a = 1 [(buf.validate.field).field_mask = {in: [\"a\", \"b\"], not_in: [\"b\"]}];",
     "google.protobuf.FieldMask a = 1 [(buf.validate.field).field_mask = {in: [\"a\"], example: {paths: [\"ab\"]}}];",
     "int32 a = 1 [(buf.validate.field).cel = {id: \"a b\", message: \"m\", expression: \"this > 1\"}];",
     "int32 a = 1 [(buf.validate.field).cel = {id: \"a\", message: \"m\", expression: \"this > 1 ? '' : 'no'\"}];",
     "int32 a = 1 [(buf.validate.field) = {cel: [{id: \"a\", expression: \"this > 1\"}, {id: \"a\", expression: \"this > 2\"}]}];",
+    "string a = 1; option (buf.validate.message) = {oneof: [{fields: [\"a\"]}, {fields: [\"a\"]}]};",
+    "extend google.protobuf.FieldOptions { string a = 50000 [(buf.validate.field).required = true]; }",
     "option (buf.validate.message).cel = {id: \"a/b\", expression: \"true\"};",
 ];
 
@@ -74,7 +80,12 @@ const KEPT: &[&str] = &[
 
 /// A message with these fields and options.
 fn proto(body: &str) -> String {
-    let own = [("Duration", "duration"), ("Timestamp", "timestamp"), ("FieldMask", "field_mask")];
+    let own = [
+        ("Duration", "duration"),
+        ("Timestamp", "timestamp"),
+        ("FieldMask", "field_mask"),
+        ("FieldOptions", "descriptor"),
+    ];
     let own = own.iter().filter(|(message, _)| body.contains(&format!("google.protobuf.{message}")));
     let imports =
         own.map(|(_, file)| format!("google/protobuf/{file}.proto")).chain(["buf/validate/validate.proto".to_owned()]);
