@@ -149,7 +149,7 @@ service S { rpc Pay(R) returns (R); }",
     }
     well(folder.path(), &["new", "shop", "--generate", "buf", "--rpckit", "0.1", "--proto", "protos/shop.proto"]);
     let made = files(&folder.path().join("shop"));
-    let protos = made.keys().filter(|path| path.ends_with(".proto")).collect::<Vec<_>>();
+    let protos = made.keys().filter(|path| path.ends_with("proto")).collect::<Vec<_>>();
     assert_eq!(protos, ["proto/money.proto", "proto/shop/v1/shop.proto", "third_party/google/rpc/status.proto"]);
     let lint = &made["buf.yaml"];
     for (rule, is_broken) in [("PACKAGE_DIRECTORY_MATCH", true), ("IMPORT_USED", false), ("PACKAGE_DEFINED", false)] {
