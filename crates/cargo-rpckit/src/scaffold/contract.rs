@@ -102,7 +102,14 @@ pub(super) fn collect(files: &[PathBuf], includes: &[PathBuf]) -> Result<Files, 
         let path = roots.iter().map(|root| root.join(name)).find(|path| path.is_file());
         let path = path.ok_or_else(|| Error::said(format!("{name}: is not there: name its folder with --include")))?;
         let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
-        found.insert(placed(&pool, &file), text);
+        let place = placed(&pool, &file);
+        if found.contains_key(&place) {
+            return Err(Error::said(format!(
+                "{}: another of the protos becomes {place} too: rename one",
+                shown(&path)
+            )));
+        }
+        found.insert(place, text);
     }
     Ok(found)
 }

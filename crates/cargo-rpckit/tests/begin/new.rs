@@ -168,7 +168,14 @@ fn mistakes_name_the_remedy_and_make_nothing() {
     )
     .unwrap();
     fs::write(folder.path().join("empty.proto"), "syntax = \"proto3\";\npackage a.v1;\nmessage A {}\n").unwrap();
+    for (part, message) in [("one", "B"), ("two", "C")] {
+        fs::create_dir(folder.path().join(part)).unwrap();
+        let text = format!("syntax = \"proto3\";\npackage a.v1;\nmessage {message} {{}}\n");
+        fs::write(folder.path().join(part).join("a.proto"), text).unwrap();
+    }
+    let alike: &[&str] = &["new", "users", "--include", ".", "--proto", "one/a.proto", "two/a.proto"];
     for (arguments, expected) in [
+        (alike, "another of the protos becomes proto/a/v1/a.proto too: rename one"),
         (&["new", "there"][..], "is there already: choose another name, or take it away"),
         (&["new", "Users"], "is no name of a crate: lower-case letters"),
         (&["new", "async"], "is taken in Rust: choose another name, as in `async-service`"),

@@ -2,7 +2,6 @@
 
 mod buf;
 mod cases;
-mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
