@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// With the dependencies that `new` writes: the same features, and so all of them are compiled once for both.
 const MANIFEST: &str = r#"
 [package]
 name = "NAME"
@@ -11,7 +12,11 @@ version = "0.0.0"
 edition = "2024"
 
 [dependencies]
+anyhow = "1"
 rpckit = { path = "ROOT/crates/rpckit" }
+thiserror = "2"
+tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+tracing-subscriber = { version = "0.3", default-features = false, features = ["ansi", "fmt", "json"] }
 
 [build-dependencies]
 rpckit-build = { path = "ROOT/crates/rpckit-build" }
@@ -132,6 +137,18 @@ impl Project {
     /// The project in a folder of this one.
     pub(crate) fn inside(self, name: &str) -> Self {
         Self { root: self.root.join(name), ..self }
+    }
+
+    /// What `new` makes of a service, in no database, under the name `shop`.
+    pub(crate) fn scaffolded(service: &str, generate: &str) -> Self {
+        let project = Self::empty();
+        let root = workspace();
+        let arguments = ["new", "shop", "--service", service, "--store", "none", "--generate", generate, "--yes"];
+        let (code, _, said) = project.rpckit(&[&arguments[..], &["--rpckit", root.to_str().unwrap()]].concat());
+        assert_eq!(code, 0, "{said}");
+        let project = project.inside("shop");
+        project.write("Cargo.lock", &fs::read_to_string(root.join("Cargo.lock")).unwrap());
+        project
     }
 
     /// Writes a file.

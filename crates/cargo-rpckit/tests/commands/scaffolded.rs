@@ -4,16 +4,6 @@ use std::process::Command;
 
 use crate::project::Project;
 
-/// A project in a folder of its own, by `new`.
-fn scaffolded(generate: &str) -> Project {
-    let project = Project::empty();
-    let root = env!("CARGO_MANIFEST_DIR").trim_end_matches("crates/cargo-rpckit");
-    let arguments = ["new", "shop", "--service", "shop.v1.ShopService", "--store", "none", "--generate", generate];
-    let (code, _, said) = project.rpckit(&[&arguments[..], &["--rpckit", root, "--yes"]].concat());
-    assert_eq!(code, 0, "{said}");
-    project.inside("shop")
-}
-
 /// What rustfmt would change.
 fn unformatted(project: &Project) -> String {
     let output = Command::new(env!("CARGO")).args(["fmt", "--check"]).current_dir(&project.root).output().unwrap();
@@ -22,7 +12,7 @@ fn unformatted(project: &Project) -> String {
 
 #[test]
 fn it_is_in_step_and_stays_so() {
-    let project = scaffolded("build-script");
+    let project = Project::scaffolded("shop.v1.ShopService", "build-script");
     let (code, answer, said) = project.rpckit(&["check"]);
     assert_eq!(code, 0, "{answer}{said}");
     assert!(answer.lines().all(|line| line.ends_with(" [unimplemented]")), "{answer}");
@@ -43,7 +33,7 @@ fn it_is_in_step_and_stays_so() {
 
 #[test]
 fn what_it_has_generated_is_generated_again() {
-    let project = scaffolded("buf");
+    let project = Project::scaffolded("shop.v1.ShopService", "buf");
     assert_eq!(project.rpckit(&["check"]).0, 0);
     // It comes along with an RPC that is added, and not with one that somebody writes.
     let (code, _, said) = project.rpckit(&["add", "rpc", "ShopService", "CloseShop"]);

@@ -36,6 +36,133 @@ fn only_inserts(old: &str, new: &str) -> bool {
     old.split_inclusive('\n').all(|line| new.any(|other| other == line))
 }
 
+/// What `new` wrote of two RPCs, and what somebody made of it on the first day.
+const WRITTEN: [(&str, &str); 2] = [
+    (
+        "async fn get_article(
+        &self,
+        cx: &Context,
+        _request: GetArticleRequest,
+    ) -> Result<GetArticleResponse, Error> {
+        cx.unimplemented().await
+    }
+",
+        "async fn get_article( &self, _cx: &Context, request :GetArticleRequest ) -> Result<GetArticleResponse , Error>
+    {
+        // There is one, and that is it: }
+        if request.id!=\"018f3c6e-0000-7000-8000-000000000000\" { return Err( ArticleNotFound{ id:request.id }.into() ) }
+\t\tlet article=Article { id:request.id,name : r#\"the \"first\" {\"#.to_owned() , created_at:None };
+        Ok( GetArticleResponse { article:Some(article) } )      }   // found
+
+    /* TODO: how many? */
+",
+    ),
+    (
+        "async fn watch_articles(
+        &self,
+        cx: &Context,
+        _request: WatchArticlesRequest,
+        _responses: &mut Responses<WatchArticlesResponse>,
+    ) -> Result<(), Error> {
+        cx.unimplemented().await
+    }
+",
+        "async fn watch_articles(&self,_: &Context,_: WatchArticlesRequest,to: &mut Responses<WatchArticlesResponse>)
+    -> Result<(), Error> {
+        for id in 0 .. 3 {  // three of them
+            to.send(WatchArticlesResponse{ article : Some(Article{ id:id.to_string(),..Article::default() }) }).await;
+        }
+        Ok(())
+    }
+    // More of them go here.
+",
+    ),
+];
+
+/// What becomes of the proto that `new` wrote: two RPCs more, and one that takes something else.
+const CHANGED: [(&str, &str); 4] = [
+    ("rpc GetArticle(GetArticleRequest)", "rpc GetArticle(FindArticleRequest)"),
+    (
+        "  // Creates an article.\n",
+        "  // Takes many articles.\n  //\n  // All of them, or none.\n  rpc ImportArticles(stream ImportArticlesRequest) returns \
+         (ImportArticlesResponse);\n\n  // Creates an article.\n",
+    ),
+    (
+        "returns (stream WatchArticlesResponse) {\n    option idempotency_level = NO_SIDE_EFFECTS;\n  }\n",
+        "returns (stream WatchArticlesResponse) {\n    option idempotency_level = NO_SIDE_EFFECTS;\n  }\n\n  // Removes an article.\n  \
+         rpc RemoveArticle(RemoveArticleRequest) returns (RemoveArticleResponse);\n",
+    ),
+    (
+        "// An article.\nmessage Article {",
+        "message FindArticleRequest {\n  string id = 1 [(buf.validate.field).string.uuid = true];\n}\n\nmessage ImportArticlesRequest \
+         {\n  Article article = 1;\n}\n\nmessage ImportArticlesResponse {}\n\nmessage RemoveArticleRequest {}\n\nmessage \
+         RemoveArticleResponse {}\n\n// An article.\nmessage Article {",
+    ),
+];
+
+#[test]
+fn what_new_has_made_is_written_and_then_the_proto_changes() {
+    const SERVICE: &str = "src/service/article_service.rs";
+    const PROTO: &str = "proto/shop/v1/article_service.proto";
+    let project = Project::scaffolded("shop.v1.ArticleService", "build-script");
+    let replaced = |path, edits: &[(&str, &str)]| {
+        let mut text = project.read(path);
+        for (old, new) in edits {
+            assert_eq!(text.matches(old).count(), 1, "{old}\nin\n{text}");
+            text = text.replace(old, new);
+        }
+        project.write(path, &text);
+        text
+    };
+
+    replaced(SERVICE, &WRITTEN);
+    replaced(SERVICE, &[("::{\n    ArticleService,", "::{ ArticleNotFound, Article, // ours\n    ArticleService,")]);
+    assert_eq!(project.errors(), [""; 0]);
+    assert_eq!(project.rpckit(&["sync"]).0, 0);
+    let written = project.read(SERVICE);
+
+    replaced(PROTO, &CHANGED);
+    let (code, diff, _) = project.rpckit(&["sync", "--dry-run"]);
+    assert_eq!(code, 1);
+    assert_eq!(project.read(SERVICE), written);
+    let (code, _, said) = project.rpckit(&["sync"]);
+    assert_eq!(code, 1, "{said}");
+    let synced = project.read(SERVICE);
+    assert!(only_inserts(&written, &synced), "{diff}");
+    assert!(diff.lines().all(|line| line.starts_with("---") || !line.starts_with('-')), "{diff}");
+    let inserted: Vec<&str> =
+        diff.lines().filter_map(|line| line.strip_prefix('+')).filter(|line| !line.starts_with("++")).collect();
+    assert_eq!(synced.lines().count(), written.lines().count() + inserted.len());
+    for line in ["    /// All of them, or none.", "    async fn import_articles(", "    async fn remove_article("] {
+        assert!(inserted.contains(&line), "{diff}");
+    }
+
+    // Of its line, and of no other, rustc says so too.
+    let line = 1 + synced[..synced.find("request :GetArticleRequest").unwrap()].matches('\n').count();
+    let reported =
+        format!("{SERVICE}:{line}:58: `get_article` takes `GetArticleRequest`, and the RPC takes `FindArticleRequest`");
+    assert!(said.contains(&reported), "{said}");
+    let errors = project.errors();
+    assert!(!errors.is_empty());
+    for error in errors {
+        assert!(error.starts_with(&format!("{SERVICE}:{line}: ")), "{error}");
+    }
+    let (code, _, again) = project.rpckit(&["sync"]);
+    assert_eq!((code, again.lines().count()), (1, 1), "{again}");
+    assert!(again.starts_with(&reported), "{again}");
+    assert_eq!(project.read(SERVICE), synced);
+
+    replaced(
+        SERVICE,
+        &[
+            ("request :GetArticleRequest", "request :FindArticleRequest"),
+            (", GetArticleRequest,", ", FindArticleRequest,"),
+        ],
+    );
+    assert_eq!(project.errors(), [""; 0]);
+    assert_eq!(project.rpckit(&["sync"]).0, 0);
+}
+
 #[test]
 fn two_rpcs_are_new_and_one_has_changed() {
     let project = Project::new();
