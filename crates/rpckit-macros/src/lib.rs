@@ -220,7 +220,8 @@ pub fn servicer(args: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A name without an RPC, or without a method, is an error. Where methods take what they need in any order, or have `#[rpc(...)]`,
+/// A name without an RPC, or without a method, is an error. One that is forgotten is left to the field, and rustc warns of a private
+/// method that is never used. Where methods take what they need in any order, or have `#[rpc(...)]`,
 /// put the words on them and leave out the derive: [`#[rpckit::servicer(UserService, delegate = inner)]`](macro@servicer) sees
 /// each method and needs no list.
 #[proc_macro_derive(Servicer, attributes(servicer))]
