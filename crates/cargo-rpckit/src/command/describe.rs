@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::session::{Ending, Session};
 use crate::sources::{SourceArguments, Sources};
-use crate::tree::Tree;
 
 /// Show what the contract promises: RPCs, rules, errors, deadlines, who may call
 #[derive(Debug, clap::Args)]
@@ -23,7 +22,7 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
         [] => Project::find(session.folder())?.root,
         _ => session.folder().to_owned(),
     };
-    let tree = Tree::new(root);
+    let tree = session.open_to_read(&root)?;
     let sources = Sources::find(&tree, &arguments.protos)?;
     let busy = session.busy("reading the contract");
     let mut contract = sources.contract(&tree)?;
