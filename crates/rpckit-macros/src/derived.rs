@@ -7,6 +7,7 @@ mod answer;
 mod argument;
 mod around;
 mod attribute;
+mod by_hand;
 mod complete;
 mod delegate;
 mod expand;
@@ -27,7 +28,6 @@ use crate::mistakes::Mistakes;
 
 pub(crate) use self::attribute::{is_rpc, strip};
 pub(crate) use self::order::{Form, Names};
-pub(crate) use self::wording::own_in_sight;
 
 /// The impl that is ordered, behind its mistakes.
 pub(crate) fn derived(input: TokenStream) -> TokenStream {

@@ -204,12 +204,12 @@ pub fn servicer(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # Methods written by hand
 ///
-/// A derive sees the struct and not its methods: `own(...)` names those that take precedence over the field. They are in an
-/// inherent impl, in the form that the trait has, with an `E: IntoStatus` of their own each:
+/// A method of an inherent impl with the name of an RPC takes precedence over the field, in the form that the trait has, with an
+/// `E: IntoStatus` of its own:
 ///
 /// ```ignore
 /// #[derive(rpckit::Servicer)]
-/// #[servicer(UserService, delegate = inner, own(get_user))]
+/// #[servicer(UserService, delegate = inner)]
 /// struct Cached<S> {
 ///     inner: S,
 ///     known: Cache<String, User>,
@@ -220,10 +220,13 @@ pub fn servicer(args: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A name without an RPC, or without a method, is an error. One that is forgotten is left to the field, and rustc warns of a private
-/// method that is never used. Where methods take what they need in any order, or have `#[rpc(...)]`,
-/// put the words on them and leave out the derive: [`#[rpckit::servicer(UserService, delegate = inner)]`](macro@servicer) sees
-/// each method and needs no list.
+/// A derive does not see methods, rustc does: one of another form is an error that shows the signature, and one whose name is
+/// misspelt is a method that is never used, of which rustc warns. Where another trait that is in scope has a method of that name for
+/// the same struct, rustc cannot choose and says so. In these cases, where methods take what they need in any order, and
+/// where they have `#[rpc(...)]`, put the words on the impl and leave out the derive:
+/// [`#[rpckit::servicer(UserService, delegate = inner)]`](macro@servicer).
+///
+/// The answer of a method beside a derive is boxed, which is one allocation; what is left to the field costs nothing.
 #[proc_macro_derive(Servicer, attributes(servicer))]
 pub fn derive_servicer(input: TokenStream) -> TokenStream {
     servicer::derive(input.into()).into()

@@ -10,6 +10,7 @@ pub use tower_service::Service as TowerService;
 pub use crate::bounds::{BoxError, RequestBody, RequestMessage, ResponseMessage};
 pub use crate::call::{Body, CallFuture, Core, Incoming};
 pub use crate::client::declared::{Reason, declared_type, reason, shape};
+pub use crate::derived::by_hand::{Answering, Form, Pair, Two, answering};
 pub use crate::derived::{Answer, Answers, Argument, Here, Serves, Signature, extract, fixed, held};
 pub use crate::rules::{Checked, Rules, Unchecked};
 

@@ -4,6 +4,8 @@
 //! The traits with a parameter `M` would have overlapping impls without it. It is the way that was taken, and the compiler
 //! finds it: a message is no extractor and no `Result`. Where none leads, the macro says what was expected, and not the impls here.
 
+pub(crate) mod by_hand;
+
 use futures_core::Stream;
 
 use crate::bounds::ResponseMessage;

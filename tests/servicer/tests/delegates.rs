@@ -100,7 +100,7 @@ impl<S: Desk> Cached<S> {
 
 /// One RPC of its own beside the derive, and a stream.
 #[derive(Debug, rpckit::Servicer)]
-#[servicer(Desk, delegate = inner, own(read, watch))]
+#[servicer(Desk, delegate = inner)]
 struct Counted<S> {
     inner: S,
     reads: Mutex<u32>,
@@ -160,7 +160,7 @@ async fn what_is_written_takes_precedence() {
 }
 
 #[tokio::test]
-async fn what_a_derive_is_told_of_takes_precedence() {
+async fn what_is_beside_a_derive_takes_precedence() {
     let counted = Arc::new(Counted { inner: Clerk::default(), reads: Mutex::default() });
     let client = DeskClient::new(DeskServer::new(Face { inner: Arc::clone(&counted) }));
     assert_eq!(client.read(read("a")).await.unwrap().text, "a 1");
@@ -171,6 +171,19 @@ async fn what_a_derive_is_told_of_takes_precedence() {
     assert_eq!(client.leave(futures_util::stream::iter([Note::default()])).await.unwrap().count, 1, "the clerk's");
 }
 
+/// Writes nothing, and says so itself.
+#[derive(Debug, rpckit::Servicer)]
+#[servicer(Desk, delegate = inner)]
+struct ReadOnly {
+    inner: Clerk,
+}
+
+impl ReadOnly {
+    async fn clear(&self, _: &Context, (): ()) -> Result<(), Status> {
+        Err(Status::permission_denied("for readers"))
+    }
+}
+
 /// The interceptors of the other's methods come along, where the method does.
 #[tokio::test]
 async fn interceptors_of_the_other_are_kept() {
@@ -178,4 +191,8 @@ async fn interceptors_of_the_other_are_kept() {
     let refused = client.clear(()).await.unwrap_err();
     let trailers = refused.status().metadata().clone();
     assert_eq!(trailers.get("marked"), Some("yes"));
+    let client = DeskClient::new(DeskServer::new(ReadOnly { inner: Clerk::default() }));
+    let refused = client.clear(()).await.unwrap_err();
+    assert_eq!(refused.message(), "for readers");
+    assert_eq!(refused.status().metadata().get("marked"), None);
 }

@@ -14,10 +14,10 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, GenericParam, Generics, Ident};
 
 use crate::derived::attribute::{Interceptor, RpcAttribute, base};
-use crate::derived::delegate;
 use crate::derived::method::{Bodies, Plan};
 use crate::derived::order::Order;
 use crate::derived::rpc::Rpc;
+use crate::derived::{by_hand, delegate};
 
 /// A method of an impl of the trait, and what is said of it.
 pub(super) struct Attributed<'a> {
@@ -39,9 +39,12 @@ pub(super) fn of_plans(order: &Order, plans: &[Plan<'_>]) -> Option<TokenStream>
     let own = own(&layers);
     if let Some(field) = &order.names.delegate {
         let left = plans.iter().filter(|plan| matches!(plan.bodies, Bodies::Delegate));
-        let left = left.map(|plan| plan.rpc.descriptor());
+        let left = left.map(|plan| {
+            let (descriptor, not_by_hand) = (plan.rpc.descriptor(), by_hand::is_not(order, plan.rpc));
+            quote!((*method == #descriptor #not_by_hand))
+        });
         let (face, service) = (delegate::face(&own, field), &order.names.service);
-        let tokens = quote!([#(#left),*].contains(method).then(|| #service::__around(#face, method)));
+        let tokens = quote!((false #(|| #left)*).then(|| #service::__around(#face, method)));
         layers.push(Layer { cfgs: Vec::new(), tokens, own: None });
     }
     function(&order.item.generics, &own, &layers)

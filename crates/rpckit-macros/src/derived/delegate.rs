@@ -1,22 +1,22 @@
-//! Methods that ask a field, or a method written by hand beside the derive.
+//! Methods that ask a field.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::{Ident, Member};
 
+use crate::derived::by_hand;
 use crate::derived::head::{Used, head};
-use crate::derived::order::{Names, Order};
-use crate::derived::rpc::{Count, Rpc};
+use crate::derived::method::Plan;
+use crate::derived::order::Order;
+use crate::derived::rpc::Rpc;
 
 /// Puts what is found through the field beside `body`. The field may be the other servicer, or point to it: method calls look
 /// through pointers, and this method is the trait's alone.
-pub(super) fn within(names: &Names, body: &TokenStream) -> TokenStream {
-    let service = &names.service;
-    let unwritten = unwritten(&names.own);
+pub(super) fn within(order: &Order, plans: &[Plan<'_>], body: &TokenStream) -> TokenStream {
+    let service = &order.names.service;
+    let by_hand = by_hand::beside(order, plans);
     quote! {
         const _: () = {
-            #unwritten
-
             trait __Face {
                 fn __face(&self) -> &Self;
             }
@@ -27,32 +27,11 @@ pub(super) fn within(names: &Names, body: &TokenStream) -> TokenStream {
                 }
             }
 
+            #by_hand
+
             #body
         };
     }
-}
-
-/// A second method of each name, for all types: where none is written by hand, rustc cannot choose between this one and the
-/// service's own, and says so at the name.
-fn unwritten(own: &[Ident]) -> Option<TokenStream> {
-    let own = own.iter().map(|name| placed(name, Span::call_site()));
-    let methods: Vec<TokenStream> = own.map(|name| quote!(fn #name(&self) {})).collect();
-    (!methods.is_empty()).then(|| {
-        quote! {
-            #[allow(dead_code)]
-            trait __NotWrittenByHand {
-                #(#methods)*
-            }
-
-            impl<__T> __NotWrittenByHand for __T {}
-        }
-    })
-}
-
-fn placed(name: &Ident, span: Span) -> Ident {
-    let mut name = name.clone();
-    name.set_span(span);
-    name
 }
 
 /// The other servicer.
@@ -65,34 +44,17 @@ pub(super) fn face(own: &Ident, field: &Member) -> TokenStream {
     quote!(#own.#field.#find())
 }
 
-/// A method that asks the field.
+/// A method that asks the field, unless one is written by hand.
 pub(super) fn method(order: &Order, rpc: &Rpc) -> TokenStream {
     let field = order.names.delegate.as_ref().expect("only a field is delegated to");
     let face = face(&format_ident!("self"), field);
-    let (service, method) = (&order.names.service, &rpc.method);
-    asking(rpc, Span::call_site(), &quote!(#service::#method), &face)
-}
-
-/// A method that calls the one of its name in an inherent impl, which goes before those of traits.
-pub(super) fn own(rpc: &Rpc, name: &Ident) -> TokenStream {
-    let span = Span::call_site().located_at(name.span());
-    let method = placed(name, span);
-    asking(rpc, span, &quote_spanned!(span=> Self::#method), &quote!(self))
-}
-
-fn asking(rpc: &Rpc, place: Span, method: &TokenStream, servicer: &TokenStream) -> TokenStream {
-    let request = match rpc.request.count {
-        Count::One => quote!(request),
-        Count::Many => quote!(requests),
-    };
-    let responses = match rpc.response.count {
-        Count::One => None,
-        Count::Many => Some(quote!(, responses)),
-    };
-    let head = head(rpc, place, Used { cx: true, request: true, responses: true });
-    quote_spanned! {place=>
+    let (service, method, passed) = (&order.names.service, &rpc.method, rpc.passed());
+    let head = head(rpc, Span::call_site(), Used { cx: true, request: true, responses: true });
+    let by_hand = by_hand::first(order, rpc);
+    quote! {
         #head {
-            #method(#servicer, cx, #request #responses).await.map_err(::rpckit::IntoStatus::into_status)
+            #by_hand
+            #service::#method(#face, cx, #passed).await.map_err(::rpckit::IntoStatus::into_status)
         }
     }
 }

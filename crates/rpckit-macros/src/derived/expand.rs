@@ -44,7 +44,7 @@ pub(super) fn expand(order: &Order, plans: &[Plan<'_>]) -> TokenStream {
     };
     match &order.names.delegate {
         None => body,
-        Some(_) => delegate::within(&order.names, &body),
+        Some(_) => delegate::within(order, plans, &body),
     }
 }
 
@@ -62,7 +62,6 @@ fn methods(order: &Order, plan: &Plan<'_>) -> TokenStream {
                 quote!(#(#cfgs)* #method)
             })
             .collect(),
-        Bodies::Own(name) => delegate::own(rpc, name),
         Bodies::Delegate => delegate::method(order, rpc),
         Bodies::Default => TokenStream::new(),
         Bodies::Nothing => placeholder(rpc),

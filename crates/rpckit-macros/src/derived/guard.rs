@@ -9,15 +9,52 @@
 //! ```
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Ident;
+use quote::{ToTokens, quote};
+use syn::{Ident, Member};
 
+use crate::derived::order::Order;
 use crate::derived::rpc::Rpc;
 use crate::derived::wording;
 
 fn says(sentences: &wording::Guard) -> TokenStream {
     let wording::Guard { message, label, note } = sentences;
     quote!(#[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)])
+}
+
+/// `__answering`, for a method that is not in sight.
+pub(super) fn form(order: &Order, field: &Member, rpc: &Rpc) -> TokenStream {
+    let says = says(&wording::wrong_form(&order.names.service, &field.to_token_stream().to_string(), rpc));
+    quote! {
+        #says
+        trait __FormOf<'a, S, A, T> {
+            type Future;
+
+            fn call(self, servicer: &'a S, cx: &'a ::rpckit::Context, arguments: A) -> Self::Future;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<'a, F: ::rpckit::codegen::Form<'a, S, A, T>, S, A, T> __FormOf<'a, S, A, T> for F {
+            type Future = F::Future;
+
+            fn call(self, servicer: &'a S, cx: &'a ::rpckit::Context, arguments: A) -> F::Future {
+                ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
+            }
+        }
+
+        fn __answering<'a, F, S, A, T, E>(
+            method: F,
+            servicer: &'a S,
+            cx: &'a ::rpckit::Context,
+            arguments: A,
+        ) -> ::rpckit::codegen::Answering<'a, T>
+        where
+            F: __FormOf<'a, S, A, T>,
+            F::Future: ::core::future::Future<Output = ::core::result::Result<T, E>> + ::core::marker::Send + 'a,
+            E: ::rpckit::IntoStatus,
+        {
+            ::rpckit::codegen::answering(method.call(servicer, cx, arguments))
+        }
+    }
 }
 
 /// `__take`, for arguments that are the request or an extractor.

@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{FnArg, Ident, Type};
+use syn::{FnArg, Type};
 
 use crate::derived::answer::{self, Output};
 use crate::derived::argument::{self, Pass};
@@ -25,8 +25,6 @@ pub(super) struct Plan<'a> {
 pub(super) enum Bodies<'a> {
     /// Call methods of the servicer.
     Calls(Vec<Call<'a>>),
-    /// Call a method of the servicer that is not in sight.
-    Own(&'a Ident),
     /// Ask the field.
     Delegate,
     /// The trait has one.
@@ -57,7 +55,6 @@ pub(super) fn plan<'a>(mistakes: &mut Mistakes, order: &'a Order, pairs: &'a [Pa
             Answerer::Methods(methods) => {
                 Bodies::Calls(methods.iter().map(|method| call(mistakes, rpc, method)).collect())
             }
-            Answerer::Own(name) => Bodies::Own(name),
             Answerer::Delegate => Bodies::Delegate,
             Answerer::Default => Bodies::Default,
             Answerer::Nothing => Bodies::Nothing,

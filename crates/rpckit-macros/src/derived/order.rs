@@ -8,7 +8,6 @@
 //! ```
 
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::{Ident, ItemImpl, Member, Path, Token, parenthesized};
 
 use crate::derived::rpc::Rpc;
@@ -29,6 +28,8 @@ pub(super) struct Order {
 pub(crate) enum Form {
     /// The impl of the trait, out of an inherent impl.
     Derive,
+    /// The impl of the trait, out of a struct: whether a method is written by hand is for rustc to say.
+    Delegate,
     /// What an impl of the trait leaves out.
     Complete,
 }
@@ -37,27 +38,26 @@ impl Form {
     pub(crate) fn word(self) -> Ident {
         let word = match self {
             Self::Derive => "derive",
+            Self::Delegate => "delegate",
             Self::Complete => "complete",
         };
         Ident::new(word, proc_macro2::Span::call_site())
     }
 }
 
-/// `UserService, delegate = inner, own(get_user)`.
+/// `UserService, delegate = inner`.
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
     /// The trait.
     pub(crate) service: Path,
     /// The field that answers where no method does.
     pub(crate) delegate: Option<Member>,
-    /// Methods that a derive, which does not see them, leaves to an inherent impl.
-    pub(crate) own: Vec<Ident>,
 }
 
 impl Parse for Names {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let service = input.call(Path::parse_mod_style)?;
-        let mut names = Self { service, delegate: None, own: Vec::new() };
+        let mut names = Self { service, delegate: None };
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -66,7 +66,6 @@ impl Parse for Names {
             let word: Ident = input.parse()?;
             match word.to_string().as_str() {
                 "delegate" => names.delegate(&word, input)?,
-                "own" => names.own(&word, input)?,
                 _ => return Err(syn::Error::new_spanned(&word, wording::unknown_name(&word))),
             }
         }
@@ -83,33 +82,13 @@ impl Names {
         self.delegate = Some(value.map_err(|_| syn::Error::new_spanned(word, wording::delegate_form()))?);
         Ok(())
     }
-
-    fn own(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-        let form = |_| syn::Error::new_spanned(word, wording::own_form());
-        let parenthesized = |input: ParseStream<'_>| {
-            let inside;
-            parenthesized!(inside in input);
-            Punctuated::<Ident, Token![,]>::parse_terminated(&inside)
-        };
-        for name in parenthesized(input).map_err(form)? {
-            if self.own.contains(&name) {
-                return Err(syn::Error::new_spanned(&name, wording::twice(&name)));
-            }
-            self.own.push(name);
-        }
-        Ok(())
-    }
 }
 
 impl quote::ToTokens for Names {
     fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
         let service = &self.service;
         let delegate = self.delegate.as_ref().map(|field| quote::quote!(, delegate = #field));
-        let own = (!self.own.is_empty()).then(|| {
-            let own = &self.own;
-            quote::quote!(, own(#(#own),*))
-        });
-        tokens.extend(quote::quote!(#service #delegate #own));
+        tokens.extend(quote::quote!(#service #delegate));
     }
 }
 
@@ -120,6 +99,7 @@ impl Parse for Order {
             let word: Ident = input.fork().parse()?;
             match word.to_string().as_str() {
                 "derive" => break Form::Derive,
+                "delegate" => break Form::Delegate,
                 "complete" => break Form::Complete,
                 _ => rpcs.push(Rpc::parse(rpcs.len(), input)?),
             }

@@ -26,9 +26,7 @@ pub(super) struct Pair<'a> {
 pub(super) enum Answerer<'a> {
     /// Methods, several where `#[cfg]` chooses among them.
     Methods(Vec<Method<'a>>),
-    /// A method of an inherent impl that is not in sight, under the name it was given.
-    Own(&'a Ident),
-    /// The field.
+    /// The field, where no method is written by hand out of sight.
     Delegate,
     /// The trait's own body.
     Default,
@@ -61,10 +59,6 @@ pub(super) fn pair<'a>(mistakes: &mut Mistakes, order: &'a Order) -> Vec<Pair<'a
             Of::Skipped | Of::Told => {}
         }
     }
-    let is_of = |name: &Ident, rpc: &Rpc| name.unraw() == rpc.method.unraw();
-    for name in order.names.own.iter().filter(|name| !order.rpcs.iter().any(|rpc| is_of(name, rpc))) {
-        mistakes.at(name, wording::unknown_method(&order.names.service, &order.rpcs, name));
-    }
     let mut unanswered: Vec<&Rpc> =
         order.rpcs.iter().zip(&found).filter(|(_, found)| found.is_empty()).map(|(rpc, _)| rpc).collect();
     let misspelt = misspelt(mistakes, order, &others, &mut unanswered);
@@ -75,8 +69,6 @@ pub(super) fn pair<'a>(mistakes: &mut Mistakes, order: &'a Order) -> Vec<Pair<'a
     let answers = order.rpcs.iter().zip(found).map(|(rpc, methods)| {
         let answer = if !methods.is_empty() {
             Answerer::Methods(methods)
-        } else if let Some(name) = order.names.own.iter().find(|name| is_of(name, rpc)) {
-            Answerer::Own(name)
         } else if misspelt.contains(&rpc.method) {
             Answerer::Nothing
         } else if order.names.delegate.is_some() {

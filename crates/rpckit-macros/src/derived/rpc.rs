@@ -11,7 +11,6 @@ use crate::servicer::argument::text;
 /// `rpc list_users = ListUsers(ListUsersRequest) returns (stream User);`
 #[derive(Debug)]
 pub(super) struct Rpc {
-    /// Its place in the proto.
     place: usize,
     /// The name of its method.
     pub(super) method: Ident,
@@ -65,9 +64,14 @@ impl Rpc {
         Ok(Self { place, method, name, request, response, default })
     }
 
+    /// Its place in the proto.
+    pub(super) fn place(&self) -> Literal {
+        Literal::usize_unsuffixed(self.place)
+    }
+
     /// The signatures' entry for this RPC, inside an impl of its service's trait.
     fn signature(&self) -> TokenStream {
-        let place = Literal::usize_unsuffixed(self.place);
+        let place = self.place();
         quote!(<Self::Signatures as ::rpckit::codegen::Signature<#place>>)
     }
 
@@ -84,6 +88,19 @@ impl Rpc {
     pub(super) fn descriptor(&self) -> TokenStream {
         let signature = self.signature();
         quote!(#signature::METHOD)
+    }
+
+    /// What a method of the trait passes on, behind `self` and `cx`.
+    pub(super) fn passed(&self) -> TokenStream {
+        let request = match self.request.count {
+            Count::One => quote!(request),
+            Count::Many => quote!(requests),
+        };
+        let responses = match self.response.count {
+            Count::One => None,
+            Count::Many => Some(quote!(, responses)),
+        };
+        quote!(#request #responses)
     }
 
     /// How a method of it can be written, under this name.

@@ -149,6 +149,19 @@ pub(super) fn wrong_answer(rpc: &Rpc, method: &Ident) -> Guard {
     }
 }
 
+pub(super) fn wrong_form(path: &Path, field: &str, rpc: &Rpc) -> Guard {
+    Guard {
+        message: format!("`{}` has not the form of a method beside a derive", rpc.method),
+        label: format!("it answers the RPC `{}` of this", rpc.name),
+        note: format!(
+            "expected `{}`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have \
+             `#[rpckit::servicer({}, delegate = {field})]` on their impl, and no derive",
+            rpc.expected(&rpc.method),
+            service(path)
+        ),
+    }
+}
+
 pub(super) fn rpc_form() -> &'static str {
     "expected `#[rpc(...)]` with `timeout = \"2s\"`, `intercept = AuditLog`, `name = \"GetUser\"` or `skip`"
 }
@@ -186,21 +199,11 @@ pub(super) fn name_in_trait() -> &'static str {
 }
 
 pub(crate) fn unknown_name(word: &Ident) -> String {
-    format!(
-        "no `{word}` here: expected the path of a service's trait, then `delegate = field`, and in a derive `own(method)`"
-    )
+    format!("no `{word}` here: expected the path of a service's trait, then perhaps `delegate = field`")
 }
 
 pub(crate) fn second_delegate() -> &'static str {
     "a servicer delegates to one field: remove one of the two"
-}
-
-pub(super) fn own_form() -> &'static str {
-    "expected the methods that are written by hand: `own(get_user, list_users)`"
-}
-
-pub(crate) fn own_in_sight() -> &'static str {
-    "the methods of this impl take precedence already: `own(...)` is for a derive, which does not see them"
 }
 
 pub(crate) fn delegate_form() -> &'static str {

@@ -48,7 +48,7 @@ fn order(mistakes: &mut Mistakes, input: &DeriveInput, fields: &Fields, attribut
             .at(member, wording::no_field(&word, nearest(&word, known.iter().map(String::as_str)).first().copied()));
         return None;
     };
-    Some(face::call(&names, Form::Derive, &bounded(input, &names, &field.ty)))
+    Some(face::call(&names, Form::Delegate, &bounded(input, &names, &field.ty)))
 }
 
 /// `impl<S> Cached<S> where S: UserService, Cached<S>: Send + Sync + 'static {}`.

@@ -55,11 +55,13 @@ const _: () = {
             let around = ();
             let around = ::rpckit::interceptor::Stack::new(
                 around,
-                [
-                    <Self::Signatures as ::rpckit::codegen::Signature<1>>::METHOD,
-                    <Self::Signatures as ::rpckit::codegen::Signature<2>>::METHOD,
-                ]
-                    .contains(method)
+                (false
+                    || (*method
+                        == <Self::Signatures as ::rpckit::codegen::Signature<1>>::METHOD)
+                    || (*method
+                        == <Self::Signatures as ::rpckit::codegen::Signature<
+                            2,
+                        >>::METHOD))
                     .then(|| UserService::__around(self.inner.__face(), method)),
             );
             around

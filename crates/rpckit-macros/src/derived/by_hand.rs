@@ -1,0 +1,121 @@
+//! Methods written by hand beside a derive, which sees none of them.
+//!
+//! `Self::get_user` names a method of an inherent impl before the trait's own. Which of them it is, rustc knows: functions have
+//! types, and those of one function are one. The body of the trait's method cannot ask, as its own type would depend on the answer;
+//! so another function asks, and gives what it found behind a type that hides it.
+//!
+//! ```text
+//! trait __ByHand<const RPC: usize>: UserService {
+//!     type Method;
+//!     fn __by_hand() -> Option<Self::Method>;
+//! }
+//!
+//! impl<S: UserService> __ByHand<0> for Cached<S> {
+//!     type Method = for<'c> fn(&'c Self, &'c Context, <...>::Request) -> Answering<'c, <...>::Response>;
+//!     fn __by_hand() -> Option<Self::Method> {
+//!         if Pair::of(Self::get_user, <Self as UserService>::get_user).is_one() {
+//!             return None;
+//!         }
+//!         Some(|servicer, cx, request| answering(Self::get_user(servicer, cx, request)))
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::derived::guard;
+use crate::derived::method::{Bodies, Plan};
+use crate::derived::order::{Form, Order};
+use crate::derived::rpc::{Count, Rpc};
+
+/// What is asked, for each RPC that may have a method.
+pub(super) fn beside(order: &Order, plans: &[Plan<'_>]) -> Option<TokenStream> {
+    if order.form != Form::Delegate {
+        return None;
+    }
+    let service = &order.names.service;
+    let left = plans.iter().filter(|plan| matches!(plan.bodies, Bodies::Delegate));
+    let answers = left.map(|plan| answer(order, plan.rpc));
+    Some(quote! {
+        #[allow(unused_imports)]
+        use #service as _;
+        use ::rpckit::codegen::Two as _;
+
+        trait __ByHand<const RPC: usize>: #service {
+            type Method;
+
+            fn __by_hand() -> ::core::option::Option<Self::Method>;
+        }
+
+        #(#answers)*
+    })
+}
+
+/// Leaves the call to the method that is written by hand, if there is one.
+pub(super) fn first(order: &Order, rpc: &Rpc) -> Option<TokenStream> {
+    let (asked, passed) = (asked(rpc), rpc.passed());
+    (order.form == Form::Delegate).then(|| {
+        quote! {
+            if let ::core::option::Option::Some(by_hand) = #asked {
+                return by_hand(self, cx, #passed).await;
+            }
+        }
+    })
+}
+
+/// `&& ...`, where a method may be written by hand.
+pub(super) fn is_not(order: &Order, rpc: &Rpc) -> Option<TokenStream> {
+    let asked = asked(rpc);
+    (order.form == Form::Delegate).then(|| quote!(&& #asked.is_none()))
+}
+
+fn asked(rpc: &Rpc) -> TokenStream {
+    let place = rpc.place();
+    quote!(<Self as __ByHand<#place>>::__by_hand())
+}
+
+fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
+    let (service, ty) = (&order.names.service, &order.item.self_ty);
+    let (generics, _, bounds) = order.item.generics.split_for_impl();
+    let (place, form, passed) = (rpc.place(), form(rpc), rpc.passed());
+    let guard = order.names.delegate.as_ref().map(|field| guard::form(order, field, rpc));
+    // What is wrong with the method is said where the service is named: its own place is not known here.
+    let span = Span::call_site().located_at(service.span());
+    let mut method = rpc.method.clone();
+    method.set_span(span);
+    let call = quote_spanned!(span=> __answering(Self::#method, servicer, cx, (#passed,)));
+    quote! {
+        #[allow(deprecated)]
+        impl #generics __ByHand<#place> for #ty #bounds {
+            type Method = #form;
+
+            fn __by_hand() -> ::core::option::Option<Self::Method> {
+                #guard
+
+                if ::rpckit::codegen::Pair::of(Self::#method, <Self as #service>::#method).is_one() {
+                    return ::core::option::Option::None;
+                }
+                ::core::option::Option::Some(|servicer, cx, #passed| #call)
+            }
+        }
+    }
+}
+
+/// The type of the method, with what it gives behind a pointer.
+fn form(rpc: &Rpc) -> TokenStream {
+    let (request, response) = (rpc.request_type(), rpc.response_type());
+    let request = match rpc.request.count {
+        Count::One => request,
+        Count::Many => quote!(&'__c mut ::rpckit::Requests<#request>),
+    };
+    let (responses, output) = match rpc.response.count {
+        Count::One => (None, response),
+        Count::Many => (Some(quote!(, &'__c mut ::rpckit::Responses<#response>)), quote!(())),
+    };
+    quote! {
+        for<'__c> fn(&'__c Self, &'__c ::rpckit::Context, #request #responses)
+            -> ::rpckit::codegen::Answering<'__c, #output>
+    }
+}
