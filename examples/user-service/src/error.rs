@@ -4,6 +4,7 @@ use std::error::Error;
 
 use rpckit::validate::{Violation, Violations};
 use rpckit::{IntoStatus, Status, StatusError};
+use sqlx::error::DatabaseError;
 
 use crate::api::{EmailTaken, StorageReason, TooManyUsers, UserNotFound};
 
@@ -65,28 +66,54 @@ impl UserError {
 }
 
 impl From<sqlx::Error> for UserError {
-    /// Sorts the errors of SQLite by what a caller can do about them: <https://www.sqlite.org/rescode.html>.
+    /// Sorts the errors of databases by what a caller can do about them.
     fn from(source: sqlx::Error) -> Self {
         let reason = match &source {
             // The e-mail address is the only column with values that are not our own.
             sqlx::Error::Database(database) if database.is_unique_violation() => return EmailTaken {}.into(),
-            sqlx::Error::Database(database) => match primary_code(database.code().as_deref()) {
-                5 | 6 => StorageReason::Busy,          // SQLITE_BUSY, SQLITE_LOCKED
-                10 | 14 => StorageReason::Unreachable, // SQLITE_IOERR, SQLITE_CANTOPEN
-                11 | 26 => StorageReason::Damaged,     // SQLITE_CORRUPT, SQLITE_NOTADB
-                13 => StorageReason::Full,             // SQLITE_FULL
-                _ => StorageReason::Failed,
-            },
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Io(_) => {
-                StorageReason::Unreachable
-            }
+            sqlx::Error::Database(database) => reason(&**database),
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_) => StorageReason::Unreachable,
             _ => StorageReason::Failed,
         };
         StorageError { reason, source }.into()
     }
 }
 
-/// SQLite's extended codes carry the primary one in their low byte.
-fn primary_code(extended: Option<&str>) -> u32 {
-    extended.and_then(|code| code.parse::<u32>().ok()).unwrap_or_default() & 0xff
+fn reason(error: &dyn DatabaseError) -> StorageReason {
+    let code = error.code().unwrap_or_default();
+    #[cfg(feature = "postgres")]
+    if error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some() {
+        return of_postgres(&code);
+    }
+    of_sqlite(&code)
+}
+
+/// <https://www.sqlite.org/rescode.html>; extended codes carry the primary one in their low byte.
+fn of_sqlite(code: &str) -> StorageReason {
+    match code.parse::<u32>().unwrap_or_default() & 0xff {
+        5 | 6 => StorageReason::Busy,          // SQLITE_BUSY, SQLITE_LOCKED
+        10 | 14 => StorageReason::Unreachable, // SQLITE_IOERR, SQLITE_CANTOPEN
+        11 | 26 => StorageReason::Damaged,     // SQLITE_CORRUPT, SQLITE_NOTADB
+        13 => StorageReason::Full,             // SQLITE_FULL
+        _ => StorageReason::Failed,
+    }
+}
+
+/// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+#[cfg(feature = "postgres")]
+fn of_postgres(code: &str) -> StorageReason {
+    match code {
+        // A conflict of transactions, a deadlock, a lock that is not free, a statement that took too long.
+        "40001" | "40P01" | "55P03" | "57014" => StorageReason::Busy,
+        // It has no connection left, stops, starts, or fails over.
+        "53300" | "57P01" | "57P02" | "57P03" => StorageReason::Unreachable,
+        code if code.starts_with("08") => StorageReason::Unreachable,
+        "53100" => StorageReason::Full,              // disk_full
+        "XX001" | "XX002" => StorageReason::Damaged, // data_corrupted, index_corrupted
+        _ => StorageReason::Failed,
+    }
 }

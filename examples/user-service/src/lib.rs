@@ -1,4 +1,4 @@
-//! The reference service of rpckit: users in an SQLite file, behind all four kinds of RPC.
+//! The reference service of rpckit: users in SQLite or PostgreSQL, behind all four kinds of RPC.
 
 pub mod error;
 pub mod password;

@@ -1,7 +1,6 @@
 //! What each RPC does.
 
 use std::iter::zip;
-use std::path::Path;
 
 use rpckit::prelude::*;
 use uuid::Uuid;
@@ -19,15 +18,15 @@ const BULK_LIMIT: u32 = 500;
 
 /// The users of a product.
 #[derive(Debug, Clone)]
-pub struct Users {
-    store: Store,
+pub struct Users<S> {
+    store: S,
     hasher: Hasher,
 }
 
-impl Users {
-    /// Opens the database file, and creates it when there is none.
-    pub async fn open(path: impl AsRef<Path>) -> Result<Self, UserError> {
-        Ok(Self { store: Store::open(path).await?, hasher: Hasher::default() })
+impl<S: Store> Users<S> {
+    /// Those of `store`.
+    pub fn new(store: S) -> Self {
+        Self { store, hasher: Hasher::default() }
     }
 
     async fn new_user(&self, request: CreateUserRequest) -> Result<NewUser, UserError> {
@@ -36,7 +35,7 @@ impl Users {
     }
 }
 
-impl UserService for Users {
+impl<S: Store> UserService for Users<S> {
     type Error = UserError;
 
     async fn get_user(&self, _cx: &Context, request: GetUserRequest) -> Result<User, UserError> {

@@ -14,8 +14,9 @@ use user_service::api::{
     UserStatus, UserUpdateRequest,
 };
 use user_service::service::Users;
+use user_service::store::SqliteStore;
 
-type Client = UserServiceClient<UserServiceServer<Users>>;
+type Client = UserServiceClient<UserServiceServer<Users<SqliteStore>>>;
 
 const NOBODY: &str = "018f3c6e-0000-7000-8000-000000000000";
 
@@ -23,7 +24,7 @@ const NOBODY: &str = "018f3c6e-0000-7000-8000-000000000000";
 /// service says to that.
 async fn client() -> (Client, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let users = Users::open(folder.path().join("users.db")).await.unwrap();
+    let users = Users::new(SqliteStore::open(folder.path().join("users.db")).await.unwrap());
     (UserServiceClient::new(UserServiceServer::new(users)).without_validation(), folder)
 }
 

@@ -11,10 +11,11 @@ use tokio::time::{sleep, timeout};
 use tokio_stream::{StreamExt, iter, pending};
 use user_service::api::{CreateUserRequest, ListUsersRequest, UserServiceClient, UserServiceServer};
 use user_service::service::Users;
+use user_service::store::SqliteStore;
 
 async fn served() -> (UserServiceClient, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let users = Users::open(folder.path().join("users.db")).await.unwrap();
+    let users = Users::new(SqliteStore::open(folder.path().join("users.db")).await.unwrap());
     let server = Server::new().address(([127, 0, 0, 1], 0)).add(UserServiceServer::new(users)).bind().await.unwrap();
     let client = UserServiceClient::connect(format!("http://{}", server.local_addr())).unwrap();
     tokio::spawn(server.serve());

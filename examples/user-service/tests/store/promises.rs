@@ -1,32 +1,62 @@
-//! What the store promises, on a database file.
-
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+//! What a store promises, whatever is behind it.
 
 use std::collections::HashSet;
 use std::time::{Duration, SystemTime};
 
-use tempfile::TempDir;
 use tokio::task::JoinSet;
-use user_service::api::StorageReason;
-use user_service::error::{StorageError, UserError};
+use user_service::error::UserError;
 use user_service::store::{Change, NewUser, Scan, Store, UserRow};
 use uuid::Uuid;
 
-/// A store in a folder that goes with it.
-async fn store() -> (Store, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    (open(&folder).await, folder)
+/// Where a test keeps its users.
+pub(crate) trait Place {
+    /// What keeps them there.
+    type Store: Store;
+
+    /// The store, as one more server opens it.
+    async fn open(&self) -> Self::Store;
+
+    /// The one text that a query finds.
+    async fn text(&self, query: &'static str) -> String;
 }
 
-async fn open(folder: &TempDir) -> Store {
-    Store::open(folder.path().join("users.db")).await.unwrap()
+/// A test for each promise, at the places that `$place` makes.
+macro_rules! kept {
+    ($place:ident $(, #[$attribute:meta])*) => {
+        kept! {
+            @all $place ($(#[$attribute])*)
+            find_returns_what_insert_stored
+            users_survive_a_restart
+            the_password_hash_is_stored
+            letter_case_and_space_do_not_make_another_address
+            one_of_fifty_gets_the_address
+            insert_all_tells_the_taken_from_the_stored
+            an_update_changes_what_it_names_and_nothing_else
+            an_update_finds_its_user_and_a_free_address_or_fails
+            a_scan_ends_at_its_limit_and_goes_on_behind_any_user
+            a_scan_behind_nobody_is_refused
+            a_scan_skips_and_repeats_nobody_while_others_insert
+            a_transaction_cut_short_leaves_nothing
+        }
+    };
+    (@all $place:ident $attributes:tt $($promise:ident)*) => { $(kept! { @one $place $attributes $promise })* };
+    (@one $place:ident ($(#[$attribute:meta])*) $promise:ident) => {
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        $(#[$attribute])*
+        async fn $promise() {
+            crate::promises::$promise(&$place().await).await;
+        }
+    };
 }
 
-fn user(email: &str) -> NewUser {
+pub(crate) use kept;
+
+/// A user to store.
+pub(crate) fn user(email: &str) -> NewUser {
     NewUser { email: email.to_owned(), name: "Ada".to_owned(), password_hash: "$argon2id$".to_owned() }
 }
 
-async fn rest(mut scan: Scan) -> Vec<UserRow> {
+async fn rest<S: Store>(mut scan: Scan<S>) -> Vec<UserRow> {
     let mut users = Vec::new();
     while let Some(user) = scan.try_next().await.unwrap() {
         users.push(user);
@@ -34,9 +64,8 @@ async fn rest(mut scan: Scan) -> Vec<UserRow> {
     users
 }
 
-#[tokio::test]
-async fn find_returns_what_insert_stored() {
-    let (store, _folder) = store().await;
+pub(crate) async fn find_returns_what_insert_stored(place: &impl Place) {
+    let store = place.open().await;
     let ada = store.insert(user("ada@example.com")).await.unwrap();
     assert_eq!(store.find(ada.id).await.unwrap(), Some(ada.clone()));
     assert_eq!((ada.email.as_str(), ada.name.as_str(), ada.status), ("ada@example.com", "Ada", 1));
@@ -44,35 +73,27 @@ async fn find_returns_what_insert_stored() {
     assert_eq!(store.find(Uuid::now_v7()).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn users_survive_a_restart() {
-    let (store, folder) = store().await;
+pub(crate) async fn users_survive_a_restart(place: &impl Place) {
+    let store = place.open().await;
     let ada = store.insert(user("ada@example.com")).await.unwrap();
     drop(store);
-    assert_eq!(open(&folder).await.find(ada.id).await.unwrap(), Some(ada));
+    assert_eq!(place.open().await.find(ada.id).await.unwrap(), Some(ada));
 }
 
-#[tokio::test]
-async fn the_password_hash_is_stored() {
-    let (store, folder) = store().await;
-    store.insert(user("ada@example.com")).await.unwrap();
-    let url = format!("sqlite:{}", folder.path().join("users.db").display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    let hash: String = sqlx::query_scalar("SELECT password_hash FROM users").fetch_one(&pool).await.unwrap();
-    assert_eq!(hash, "$argon2id$");
+pub(crate) async fn the_password_hash_is_stored(place: &impl Place) {
+    place.open().await.insert(user("ada@example.com")).await.unwrap();
+    assert_eq!(place.text("SELECT password_hash FROM users").await, "$argon2id$");
 }
 
-#[tokio::test]
-async fn letter_case_and_space_do_not_make_another_address() {
-    let (store, _folder) = store().await;
+pub(crate) async fn letter_case_and_space_do_not_make_another_address(place: &impl Place) {
+    let store = place.open().await;
     let ada = store.insert(user("Ada@Example.com ")).await.unwrap();
     assert_eq!(ada.email, "ada@example.com");
     assert!(matches!(store.insert(user("ADA@example.COM")).await, Err(UserError::EmailTaken(_))));
 }
 
-#[tokio::test]
-async fn one_of_fifty_gets_the_address() {
-    let (store, _folder) = store().await;
+pub(crate) async fn one_of_fifty_gets_the_address(place: &impl Place) {
+    let store = place.open().await;
     let mut inserts = JoinSet::new();
     for _ in 0..50 {
         let store = store.clone();
@@ -83,9 +104,8 @@ async fn one_of_fifty_gets_the_address() {
     assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Err(UserError::EmailTaken(_)))).count(), 49);
 }
 
-#[tokio::test]
-async fn insert_all_tells_the_taken_from_the_stored() {
-    let (store, _folder) = store().await;
+pub(crate) async fn insert_all_tells_the_taken_from_the_stored(place: &impl Place) {
+    let store = place.open().await;
     store.insert(user("ada@example.com")).await.unwrap();
     let users = ["eve@example.com", "ADA@example.com", "eve@example.com", "bob@example.com"].map(user);
     let outcomes = store.insert_all(users.into()).await.unwrap();
@@ -93,9 +113,8 @@ async fn insert_all_tells_the_taken_from_the_stored() {
     assert_eq!(rest(store.scan(None, usize::MAX).await.unwrap()).await.len(), 3);
 }
 
-#[tokio::test]
-async fn an_update_changes_what_it_names_and_nothing_else() {
-    let (store, _folder) = store().await;
+pub(crate) async fn an_update_changes_what_it_names_and_nothing_else(place: &impl Place) {
+    let store = place.open().await;
     let ada = store.insert(user("ada@example.com")).await.unwrap();
     let change = Change { name: Some("Ada Lovelace".to_owned()), ..Change::default() };
     let renamed = store.update(ada.id, change).await.unwrap().unwrap();
@@ -107,9 +126,8 @@ async fn an_update_changes_what_it_names_and_nothing_else() {
     assert_eq!(store.find(ada.id).await.unwrap(), Some(moved));
 }
 
-#[tokio::test]
-async fn an_update_finds_its_user_and_a_free_address_or_fails() {
-    let (store, _folder) = store().await;
+pub(crate) async fn an_update_finds_its_user_and_a_free_address_or_fails(place: &impl Place) {
+    let store = place.open().await;
     let ada = store.insert(user("ada@example.com")).await.unwrap();
     store.insert(user("eve@example.com")).await.unwrap();
     assert_eq!(store.update(Uuid::now_v7(), Change::default()).await.unwrap(), None);
@@ -118,9 +136,8 @@ async fn an_update_finds_its_user_and_a_free_address_or_fails() {
     assert_eq!(store.find(ada.id).await.unwrap(), Some(ada));
 }
 
-#[tokio::test]
-async fn a_scan_ends_at_its_limit_and_goes_on_behind_any_user() {
-    let (store, _folder) = store().await;
+pub(crate) async fn a_scan_ends_at_its_limit_and_goes_on_behind_any_user(place: &impl Place) {
+    let store = place.open().await;
     let users = (0..250).map(|number| user(&format!("user{number}@example.com"))).collect();
     let stored: Vec<_> = store.insert_all(users).await.unwrap().into_iter().map(Result::unwrap).collect();
     for limit in [1, 99, 100, 101, 249, 250, 251, usize::MAX] {
@@ -131,18 +148,16 @@ async fn a_scan_ends_at_its_limit_and_goes_on_behind_any_user() {
     }
 }
 
-#[tokio::test]
-async fn a_scan_behind_nobody_is_refused() {
-    let (store, _folder) = store().await;
+pub(crate) async fn a_scan_behind_nobody_is_refused(place: &impl Place) {
+    let store = place.open().await;
     assert!(matches!(store.scan(Some(Uuid::now_v7()), 1).await, Err(UserError::Invalid(_))));
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_scan_skips_and_repeats_nobody_while_others_insert() {
-    let (store, _folder) = store().await;
+pub(crate) async fn a_scan_skips_and_repeats_nobody_while_others_insert(place: &impl Place) {
+    let store = place.open().await;
     let mut writers = JoinSet::new();
     for writer in 0..4 {
-        let store = store.clone();
+        let store = place.open().await;
         writers.spawn(async move {
             for number in 0..100 {
                 store.insert(user(&format!("user{writer}.{number}@example.com"))).await.unwrap();
@@ -160,40 +175,12 @@ async fn a_scan_skips_and_repeats_nobody_while_others_insert() {
     assert_eq!(seen.iter().collect::<HashSet<_>>().len(), 400);
 }
 
-#[tokio::test]
-async fn a_transaction_cut_short_leaves_nothing() {
-    let (store, _folder) = store().await;
+pub(crate) async fn a_transaction_cut_short_leaves_nothing(place: &impl Place) {
+    let store = place.open().await;
     for _ in 0..20 {
         let users = (0..500).map(|number| user(&format!("user{number}@example.com"))).collect();
         let _ = tokio::time::timeout(Duration::from_millis(5), store.insert_all(users)).await;
     }
     let count = rest(store.scan(None, usize::MAX).await.unwrap()).await.len();
     assert!(count == 0 || count == 500, "{count} of 500");
-}
-
-#[tokio::test]
-async fn a_file_that_is_no_database_is_data_loss() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("users.db");
-    std::fs::write(
-        &path,
-        "this is no database, only some text that is long enough to have a header of 100 bytes".repeat(9),
-    )
-    .unwrap();
-    assert!(matches!(
-        Store::open(path).await,
-        Err(UserError::Storage(StorageError { reason: StorageReason::Damaged, .. }))
-    ));
-}
-
-#[tokio::test]
-async fn a_locked_database_is_busy() {
-    let (store, folder) = store().await;
-    let url = format!("sqlite:{}", folder.path().join("users.db").display());
-    let other = sqlx::SqlitePool::connect(&url).await.unwrap();
-    let _lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
-    assert!(matches!(
-        store.insert(user("ada@example.com")).await,
-        Err(UserError::Storage(StorageError { reason: StorageReason::Busy, .. }))
-    ));
 }
