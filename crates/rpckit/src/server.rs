@@ -71,7 +71,8 @@ use crate::interceptor::{Interceptor, Stack};
 /// 3. It closes its listener and tells every connection GOAWAY: no new calls, open ones go on.
 /// 4. At [`drain_deadline`](Self::drain_deadline) the calls still open end with UNAVAILABLE.
 ///
-/// A second signal ends it at once. In Kubernetes, removing a pod from its endpoints and sending SIGTERM race: set a
+/// A second signal is as the deadline: calls still open end with UNAVAILABLE at once. What does not let them end is cut 3 s later, or
+/// at one more signal. In Kubernetes, removing a pod from its endpoints and sending SIGTERM race: set a
 /// delay of 5 to 10 seconds (`RPCKIT_DRAIN_DELAY=5s`), and `terminationGracePeriodSeconds` to more than delay and
 /// deadline together.
 pub struct Server<I = (), R = ()> {

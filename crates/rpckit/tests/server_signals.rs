@@ -17,7 +17,7 @@ fn terminate() {
 }
 
 #[tokio::test]
-async fn the_first_signal_drains_and_the_second_ends_at_once() {
+async fn the_first_signal_drains_and_the_second_ends_it() {
     let forever = Duration::from_secs(3600);
     let server = Server::new().address(([127, 0, 0, 1], 0)).drain_deadline(forever);
     let bound = server.bind().await.unwrap();

@@ -43,7 +43,7 @@ enum First {
     Connections,
     /// The time was up.
     Time,
-    /// A second signal: whoever sent it does not want to wait.
+    /// One more signal: whoever sent it does not want to wait.
     Signal,
 }
 
@@ -65,8 +65,14 @@ impl Drain {
         drop(accept);
         self.health.end_watches();
         self.phases.drain.cancel();
-        if first != First::Signal && self.wait(self.times.deadline).await == First::Time {
-            tracing::warn!("calls are still open at the drain deadline: they end now");
+        let next = if first == First::Signal { first } else { self.wait(self.times.deadline).await };
+        let why = match next {
+            First::Connections => None,
+            First::Time => Some("the deadline of the drain is over"),
+            First::Signal => Some("there was a second signal"),
+        };
+        if let Some(why) = why {
+            tracing::warn!("{why}: calls that are still open end now");
             self.phases.close.cancel();
             self.wait(LAST_WORDS).await;
         }

@@ -7,7 +7,7 @@ use super::error::Error;
 /// A future of the user that begins the drain in place of the signals.
 pub(super) type Wish = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Two moments: the first begins the drain, the second ends it at once.
+/// Moments: the first begins the drain, others shorten it.
 pub(super) struct Signals {
     wish: Option<Wish>,
     interrupts: Option<Interrupts>,
@@ -33,7 +33,7 @@ impl Signals {
         }
     }
 
-    /// Completes when the drain should end at once. Called after `first`.
+    /// Completes at one more, when the drain should not wait for what it waits for. Called after `first`.
     pub(super) async fn second(&mut self) {
         if self.interrupts.is_none() {
             self.interrupts = Interrupts::new()
