@@ -85,7 +85,9 @@ fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
     let span = Span::call_site().located_at(service.span());
     let mut method = rpc.method.clone();
     method.set_span(span);
-    let call = quote_spanned!(span=> __answering(Self::#method, servicer, cx, (#passed,)));
+    let call = quote_spanned! {span=>
+        ::rpckit::codegen::answering(__FormOf::call(Self::#method, servicer, cx, (#passed,)))
+    };
     quote! {
         #[allow(deprecated)]
         impl #generics __ByHand<#place> for #ty #bounds {

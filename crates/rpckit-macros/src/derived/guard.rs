@@ -21,7 +21,7 @@ fn says(sentences: &wording::Guard) -> TokenStream {
     quote!(#[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)])
 }
 
-/// `__answering`, for a method that is not in sight.
+/// `__FormOf`, for a method that is not in sight.
 pub(super) fn form(order: &Order, field: &Member, rpc: &Rpc) -> TokenStream {
     let says = says(&wording::wrong_form(&order.names.service, &field.to_token_stream().to_string(), rpc));
     quote! {
@@ -39,20 +39,6 @@ pub(super) fn form(order: &Order, field: &Member, rpc: &Rpc) -> TokenStream {
             fn call(self, servicer: &'a S, cx: &'a ::rpckit::Context, arguments: A) -> F::Future {
                 ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
             }
-        }
-
-        fn __answering<'a, F, S, A, T, E>(
-            method: F,
-            servicer: &'a S,
-            cx: &'a ::rpckit::Context,
-            arguments: A,
-        ) -> ::rpckit::codegen::Answering<'a, T>
-        where
-            F: __FormOf<'a, S, A, T>,
-            F::Future: ::core::future::Future<Output = ::core::result::Result<T, E>> + ::core::marker::Send + 'a,
-            E: ::rpckit::IntoStatus,
-        {
-            ::rpckit::codegen::answering(method.call(servicer, cx, arguments))
         }
     }
 }

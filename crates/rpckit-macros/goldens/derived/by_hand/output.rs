@@ -60,20 +60,6 @@ const _: () = {
                     ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
                 }
             }
-            fn __answering<'a, F, S, A, T, E>(
-                method: F,
-                servicer: &'a S,
-                cx: &'a ::rpckit::Context,
-                arguments: A,
-            ) -> ::rpckit::codegen::Answering<'a, T>
-            where
-                F: __FormOf<'a, S, A, T>,
-                F::Future: ::core::future::Future<Output = ::core::result::Result<T, E>>
-                    + ::core::marker::Send + 'a,
-                E: ::rpckit::IntoStatus,
-            {
-                ::rpckit::codegen::answering(method.call(servicer, cx, arguments))
-            }
             if ::rpckit::codegen::Pair::of(
                     Self::get_user,
                     <Self as api::UserService>::get_user,
@@ -82,11 +68,8 @@ const _: () = {
             {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(|servicer, cx, request| __answering(
-                Self::get_user,
-                servicer,
-                cx,
-                (request,),
+            ::core::option::Option::Some(|servicer, cx, request| ::rpckit::codegen::answering(
+                __FormOf::call(Self::get_user, servicer, cx, (request,)),
             ))
         }
     }
@@ -98,94 +81,18 @@ const _: () = {
         type Method = for<'__c> fn(
             &'__c Self,
             &'__c ::rpckit::Context,
-            <Self::Signatures as ::rpckit::codegen::Signature<1>>::Request,
+            &'__c mut ::rpckit::Requests<
+                <Self::Signatures as ::rpckit::codegen::Signature<1>>::Request,
+            >,
             &'__c mut ::rpckit::Responses<
                 <Self::Signatures as ::rpckit::codegen::Signature<1>>::Response,
             >,
         ) -> ::rpckit::codegen::Answering<'__c, ()>;
         fn __by_hand() -> ::core::option::Option<Self::Method> {
             #[diagnostic::on_unimplemented(
-                message = "`list_users` has not the form of a method beside a derive",
-                label = "it answers the RPC `ListUsers` of this",
-                note = "expected `async fn list_users(&self, cx: &Context, request: ListUsersRequest, responses: &mut Responses<User>) -> Result<(), E>`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have `#[rpckit::servicer(UserService, delegate = inner)]` on their impl, and no derive"
-            )]
-            trait __FormOf<'a, S, A, T> {
-                type Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> Self::Future;
-            }
-            #[diagnostic::do_not_recommend]
-            impl<
-                'a,
-                F: ::rpckit::codegen::Form<'a, S, A, T>,
-                S,
-                A,
-                T,
-            > __FormOf<'a, S, A, T> for F {
-                type Future = F::Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> F::Future {
-                    ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
-                }
-            }
-            fn __answering<'a, F, S, A, T, E>(
-                method: F,
-                servicer: &'a S,
-                cx: &'a ::rpckit::Context,
-                arguments: A,
-            ) -> ::rpckit::codegen::Answering<'a, T>
-            where
-                F: __FormOf<'a, S, A, T>,
-                F::Future: ::core::future::Future<Output = ::core::result::Result<T, E>>
-                    + ::core::marker::Send + 'a,
-                E: ::rpckit::IntoStatus,
-            {
-                ::rpckit::codegen::answering(method.call(servicer, cx, arguments))
-            }
-            if ::rpckit::codegen::Pair::of(
-                    Self::list_users,
-                    <Self as api::UserService>::list_users,
-                )
-                .is_one()
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(|servicer, cx, request, responses| __answering(
-                Self::list_users,
-                servicer,
-                cx,
-                (request, responses),
-            ))
-        }
-    }
-    #[allow(deprecated)]
-    impl<S> __ByHand<2> for Cached<S>
-    where
-        S: api::UserService,
-    {
-        type Method = for<'__c> fn(
-            &'__c Self,
-            &'__c ::rpckit::Context,
-            &'__c mut ::rpckit::Requests<
-                <Self::Signatures as ::rpckit::codegen::Signature<2>>::Request,
-            >,
-        ) -> ::rpckit::codegen::Answering<
-            '__c,
-            <Self::Signatures as ::rpckit::codegen::Signature<2>>::Response,
-        >;
-        fn __by_hand() -> ::core::option::Option<Self::Method> {
-            #[diagnostic::on_unimplemented(
                 message = "`r#type` has not the form of a method beside a derive",
                 label = "it answers the RPC `Type` of this",
-                note = "expected `async fn r#type(&self, cx: &Context, requests: &mut Requests<User>) -> Result<(), E>`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have `#[rpckit::servicer(UserService, delegate = inner)]` on their impl, and no derive"
+                note = "expected `async fn r#type(&self, cx: &Context, requests: &mut Requests<User>, responses: &mut Responses<User>) -> Result<(), E>`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have `#[rpckit::servicer(UserService, delegate = inner)]` on their impl, and no derive"
             )]
             trait __FormOf<'a, S, A, T> {
                 type Future;
@@ -213,20 +120,6 @@ const _: () = {
                 ) -> F::Future {
                     ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
                 }
-            }
-            fn __answering<'a, F, S, A, T, E>(
-                method: F,
-                servicer: &'a S,
-                cx: &'a ::rpckit::Context,
-                arguments: A,
-            ) -> ::rpckit::codegen::Answering<'a, T>
-            where
-                F: __FormOf<'a, S, A, T>,
-                F::Future: ::core::future::Future<Output = ::core::result::Result<T, E>>
-                    + ::core::marker::Send + 'a,
-                E: ::rpckit::IntoStatus,
-            {
-                ::rpckit::codegen::answering(method.call(servicer, cx, arguments))
             }
             if ::rpckit::codegen::Pair::of(
                     Self::r#type,
@@ -236,89 +129,8 @@ const _: () = {
             {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(|servicer, cx, requests| __answering(
-                Self::r#type,
-                servicer,
-                cx,
-                (requests,),
-            ))
-        }
-    }
-    #[allow(deprecated)]
-    impl<S> __ByHand<3> for Cached<S>
-    where
-        S: api::UserService,
-    {
-        type Method = for<'__c> fn(
-            &'__c Self,
-            &'__c ::rpckit::Context,
-            &'__c mut ::rpckit::Requests<
-                <Self::Signatures as ::rpckit::codegen::Signature<3>>::Request,
-            >,
-            &'__c mut ::rpckit::Responses<
-                <Self::Signatures as ::rpckit::codegen::Signature<3>>::Response,
-            >,
-        ) -> ::rpckit::codegen::Answering<'__c, ()>;
-        fn __by_hand() -> ::core::option::Option<Self::Method> {
-            #[diagnostic::on_unimplemented(
-                message = "`user_updates` has not the form of a method beside a derive",
-                label = "it answers the RPC `UserUpdates` of this",
-                note = "expected `async fn user_updates(&self, cx: &Context, requests: &mut Requests<Update>, responses: &mut Responses<User>) -> Result<(), E>`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have `#[rpckit::servicer(UserService, delegate = inner)]` on their impl, and no derive"
-            )]
-            trait __FormOf<'a, S, A, T> {
-                type Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> Self::Future;
-            }
-            #[diagnostic::do_not_recommend]
-            impl<
-                'a,
-                F: ::rpckit::codegen::Form<'a, S, A, T>,
-                S,
-                A,
-                T,
-            > __FormOf<'a, S, A, T> for F {
-                type Future = F::Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> F::Future {
-                    ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
-                }
-            }
-            fn __answering<'a, F, S, A, T, E>(
-                method: F,
-                servicer: &'a S,
-                cx: &'a ::rpckit::Context,
-                arguments: A,
-            ) -> ::rpckit::codegen::Answering<'a, T>
-            where
-                F: __FormOf<'a, S, A, T>,
-                F::Future: ::core::future::Future<Output = ::core::result::Result<T, E>>
-                    + ::core::marker::Send + 'a,
-                E: ::rpckit::IntoStatus,
-            {
-                ::rpckit::codegen::answering(method.call(servicer, cx, arguments))
-            }
-            if ::rpckit::codegen::Pair::of(
-                    Self::user_updates,
-                    <Self as api::UserService>::user_updates,
-                )
-                .is_one()
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(|servicer, cx, requests, responses| __answering(
-                Self::user_updates,
-                servicer,
-                cx,
-                (requests, responses),
+            ::core::option::Option::Some(|servicer, cx, requests, responses| ::rpckit::codegen::answering(
+                __FormOf::call(Self::r#type, servicer, cx, (requests, responses)),
             ))
         }
     }
@@ -346,10 +158,12 @@ const _: () = {
                 .await
                 .map_err(::rpckit::IntoStatus::into_status)
         }
-        async fn list_users(
+        async fn r#type(
             &self,
             cx: &::rpckit::Context,
-            request: <Self::Signatures as ::rpckit::codegen::Signature<1>>::Request,
+            requests: &mut ::rpckit::Requests<
+                <Self::Signatures as ::rpckit::codegen::Signature<1>>::Request,
+            >,
             responses: &mut ::rpckit::Responses<
                 <Self::Signatures as ::rpckit::codegen::Signature<1>>::Response,
             >,
@@ -357,47 +171,9 @@ const _: () = {
             if let ::core::option::Option::Some(by_hand) = <Self as __ByHand<
                 1,
             >>::__by_hand() {
-                return by_hand(self, cx, request, responses).await;
-            }
-            api::UserService::list_users(self.inner.__face(), cx, request, responses)
-                .await
-                .map_err(::rpckit::IntoStatus::into_status)
-        }
-        async fn r#type(
-            &self,
-            cx: &::rpckit::Context,
-            requests: &mut ::rpckit::Requests<
-                <Self::Signatures as ::rpckit::codegen::Signature<2>>::Request,
-            >,
-        ) -> ::core::result::Result<
-            <Self::Signatures as ::rpckit::codegen::Signature<2>>::Response,
-            ::rpckit::Status,
-        > {
-            if let ::core::option::Option::Some(by_hand) = <Self as __ByHand<
-                2,
-            >>::__by_hand() {
-                return by_hand(self, cx, requests).await;
-            }
-            api::UserService::r#type(self.inner.__face(), cx, requests)
-                .await
-                .map_err(::rpckit::IntoStatus::into_status)
-        }
-        async fn user_updates(
-            &self,
-            cx: &::rpckit::Context,
-            requests: &mut ::rpckit::Requests<
-                <Self::Signatures as ::rpckit::codegen::Signature<3>>::Request,
-            >,
-            responses: &mut ::rpckit::Responses<
-                <Self::Signatures as ::rpckit::codegen::Signature<3>>::Response,
-            >,
-        ) -> ::core::result::Result<(), ::rpckit::Status> {
-            if let ::core::option::Option::Some(by_hand) = <Self as __ByHand<
-                3,
-            >>::__by_hand() {
                 return by_hand(self, cx, requests, responses).await;
             }
-            api::UserService::user_updates(self.inner.__face(), cx, requests, responses)
+            api::UserService::r#type(self.inner.__face(), cx, requests, responses)
                 .await
                 .map_err(::rpckit::IntoStatus::into_status)
         }
@@ -414,13 +190,7 @@ const _: () = {
                         && <Self as __ByHand<0>>::__by_hand().is_none())
                     || (*method
                         == <Self::Signatures as ::rpckit::codegen::Signature<1>>::METHOD
-                        && <Self as __ByHand<1>>::__by_hand().is_none())
-                    || (*method
-                        == <Self::Signatures as ::rpckit::codegen::Signature<2>>::METHOD
-                        && <Self as __ByHand<2>>::__by_hand().is_none())
-                    || (*method
-                        == <Self::Signatures as ::rpckit::codegen::Signature<3>>::METHOD
-                        && <Self as __ByHand<3>>::__by_hand().is_none()))
+                        && <Self as __ByHand<1>>::__by_hand().is_none()))
                     .then(|| api::UserService::__around(self.inner.__face(), method)),
             );
             around
