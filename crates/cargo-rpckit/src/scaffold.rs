@@ -4,6 +4,7 @@ pub(crate) mod addition;
 mod answers;
 mod contract;
 pub(crate) mod dependency;
+mod distinct;
 mod facts;
 mod lint;
 pub(crate) mod name;
@@ -50,7 +51,7 @@ pub(crate) fn scaffold(answers: &Answers, templates: &Templates, template: Optio
     if let Origin::Service(name) = &answers.origin {
         given["sample"] = name.facts();
         // The contract is a template too: it has to be there before anything can be said of its services.
-        let of_service = json!({"module": name.file(), "package": name.package});
+        let of_service = json!({"proto": name.file(), "package": name.package});
         let mut first = given.clone();
         first["services"] = json!([of_service]);
         let protos = templates.only("proto/").render(&first)?;

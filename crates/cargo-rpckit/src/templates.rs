@@ -107,8 +107,10 @@ impl Templates {
             }
             for service in &services {
                 let text = |key: &str| service.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
+                // A proto is called as its package has it, whatever else is of that name.
+                let is_proto = path.starts_with("proto/") && service.get("proto").is_some();
                 let name = path
-                    .replace("__service__", text("module"))
+                    .replace("__service__", text(if is_proto { "proto" } else { "module" }))
                     .replace("__package__", &text("package").replace('.', "/"));
                 // A service that came later has a beginning of its own.
                 let sample = service.get("sample").or(answers.get("sample"));

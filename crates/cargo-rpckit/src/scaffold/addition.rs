@@ -6,6 +6,7 @@ use rpckit_build::contract::{Package, Service};
 use serde_json::{Value, json};
 
 use super::contract::Contract;
+use super::facts::Names;
 use super::name::ServiceName;
 use super::{again, contract, facts};
 use crate::error::Error;
@@ -33,7 +34,7 @@ impl Addition {
 pub(crate) fn proto(record: &Record, tree: &Tree, name: &ServiceName) -> Result<Files, Error> {
     let mut told = record.context.clone();
     told["sample"] = name.facts();
-    told["services"] = json!([{"module": name.file(), "package": name.package}]);
+    told["services"] = json!([{"proto": name.file(), "package": name.package}]);
     super::templates(record, tree.root())?.only("proto/").render(&told)
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn service(
     let shipped = sources.path_of(tree, &service.place.file)?.map(|path| tree.text(path)).transpose()?.flatten();
     append(&mut told["shipped"], contract::shipped(&shipped.unwrap_or_default()).into_iter().map(Value::from));
     append(&mut told["errors"], errors);
-    let mut entry = facts::of_service(&contract, package, service);
+    let mut entry = facts::of_service(&contract, package, service, &mut Names::of(list(&told["services"])));
     entry["sample"] = begins.map_or(json!(false), ServiceName::facts);
     join_uses(&mut told["uses"], &entry["uses"]);
     append(&mut told["services"], [entry]);
@@ -81,7 +82,7 @@ pub(crate) fn rpc(
     let (package, service) = find(&contract, full_name);
     let mut only = service.clone();
     only.methods.retain(|method| method.name == rpc);
-    let more = facts::of_service(&contract, package, &only);
+    let more = facts::of_service(&contract, package, &only, &mut Names::of(&[]));
     let mut told = record.context.clone();
     let Some(services) = told["services"].as_array_mut() else { return Ok(None) };
     let Some(entry) = services.iter_mut().find(|service| service["full_name"] == full_name) else { return Ok(None) };

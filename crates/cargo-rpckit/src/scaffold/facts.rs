@@ -8,6 +8,7 @@ use rpckit_build::contract::{Contract as Promises, Package, Service};
 use serde_json::{Value, json};
 
 use super::contract::Contract;
+use super::distinct::{Case, Taken};
 
 /// What the files of a servicer mean by these names, so that no message can be imported under them.
 const TAKEN: &[&str] = &[
@@ -28,27 +29,57 @@ const TAKEN: &[&str] = &[
     "Vec",
 ];
 
+/// The names that services have in a crate which may serve several of one name.
+pub(super) struct Names {
+    modules: Taken,
+    servicers: Taken,
+    servers: Taken,
+}
+
+impl Names {
+    /// Those of services that templates were told of.
+    pub(super) fn of(services: &[Value]) -> Self {
+        let all = |key: &'static str| services.iter().filter_map(move |service| service[key].as_str());
+        // Older versions have told no name of the server: it was the trait's.
+        let servers = services.iter().filter_map(|service| match service["server"].as_str() {
+            Some(server) => Some(server.to_owned()),
+            None => Some(format!("{}Server", service["trait"].as_str()?)),
+        });
+        // `tests/rpc/main.rs` is there.
+        Self {
+            modules: Taken::new(all("module").chain(["main"])),
+            servicers: Taken::new(all("servicer")),
+            servers: Taken::new(servers),
+        }
+    }
+}
+
 /// What templates are told of a contract.
 pub(super) fn of(contract: &Contract) -> Value {
     let mut services = Vec::new();
+    let mut names = Names::of(&[]);
     for package in &contract.promises.packages {
         for service in &package.services {
-            services.push(of_service(contract, package, service));
+            services.push(of_service(contract, package, service, &mut names));
         }
     }
     let uses = |what: &str| services.iter().any(|service| service["uses"][what] == true);
     json!({
         "uses": {"single": uses("single"), "streaming": uses("streaming"), "broken": uses("broken")},
         "errors": errors(&contract.promises, contract.promises.services(), &[]),
-        "first": first(contract),
+        "first": first(contract, &services),
         "services": services,
     })
 }
 
 /// What they are told of one service.
-pub(super) fn of_service(contract: &Contract, package: &Package, service: &Service) -> Value {
+pub(super) fn of_service(contract: &Contract, package: &Package, service: &Service, names: &mut Names) -> Value {
+    let module = names.modules.name(&service.module, &package.modules, Case::Snake);
     let servicer = format!("{}Servicer", service.rust.strip_suffix("Service").unwrap_or(&service.rust));
-    let (mut imports, mut test_imports) = (BTreeSet::from([service.rust.clone()]), BTreeSet::new());
+    let servicer = names.servicers.name(&servicer, &package.modules, Case::Camel);
+    let server = names.servers.name(&format!("{}Server", service.rust), &package.modules, Case::Camel);
+    let (mut imports, mut test_imports) = (BTreeSet::new(), BTreeSet::new());
+    let implements = named(&service.rust, package, &mut imports);
     test_imports.extend([format!("{}Client", service.rust), format!("{}Server", service.rust)]);
     let mut runtime = BTreeSet::new();
     let mut uses = (false, false, false);
@@ -100,10 +131,13 @@ pub(super) fn of_service(contract: &Contract, package: &Package, service: &Servi
         "full_name": service.full_name,
         "package": package.name,
         "trait": service.rust,
-        "module": service.module,
+        "implements": implements,
+        "proto": service.module,
+        "module": module,
         "servicer": servicer,
+        "server": server,
         "path": path,
-        "file": format!("src/service/{}.rs", service.module),
+        "file": format!("src/service/{module}.rs"),
         "docs": service.docs,
         "runtime": runtime,
         "imports": imports,
@@ -152,14 +186,14 @@ fn named(rust: &str, package: &Package, imports: &mut BTreeSet<String>) -> Strin
     below
 }
 
-/// The errors that RPCs of these services declare, as variants of one enum beside those that it has; the first of a name has it.
+/// The errors that RPCs of these services declare, as variants of one enum beside those that it has.
 pub(super) fn errors<'a>(
     promises: &Promises,
     services: impl Iterator<Item = &'a Service>,
     known: &[Value],
 ) -> Vec<Value> {
-    let mut taken: BTreeSet<String> = ["Invalid", "Storage", "StorageUnreachable"].map(str::to_owned).into();
-    taken.extend(known.iter().filter_map(|error| Some(error["variant"].as_str()?.to_owned())));
+    let own = ["Invalid", "Storage", "StorageUnreachable"];
+    let mut taken = Taken::new(known.iter().filter_map(|error| error["variant"].as_str()).chain(own));
     let mut variants = Vec::new();
     let mut seen = BTreeSet::new();
     let names = services.flat_map(|service| &service.methods).flat_map(|method| &method.errors);
@@ -168,10 +202,7 @@ pub(super) fn errors<'a>(
             promises.packages.iter().find(|package| package.errors.iter().any(|error| error.type_name == *name));
         let Some(package) = package else { continue };
         let Some(rust) = rust_of(promises, name) else { continue };
-        let variant = rust.rsplit("::").next().unwrap_or_default().to_owned();
-        if !taken.insert(variant.clone()) {
-            continue;
-        }
+        let variant = taken.name(rust.rsplit("::").next().unwrap_or_default(), &package.modules, Case::Camel);
         let path: Vec<&str> =
             std::iter::once("api").chain(package.modules.iter().map(String::as_str)).chain([rust.as_str()]).collect();
         variants.push(json!({"variant": variant, "name": variant, "path": path.join("::")}));
@@ -193,7 +224,7 @@ fn rust_of(promises: &Promises, name: &str) -> Option<String> {
 }
 
 /// The RPC to try first: one that takes one request, of which there is one in JSON.
-fn first(contract: &Contract) -> Value {
+fn first(contract: &Contract, services: &[Value]) -> Value {
     let all = contract
         .promises
         .packages
@@ -213,7 +244,7 @@ fn first(contract: &Contract) -> Value {
     let response = named(&method.response.rust, package, &mut BTreeSet::new());
     json!({
         "call": format!("grpcurl -plaintext -d {} 127.0.0.1:50051 {}/{}", shell(request), service.full_name, method.name),
-        "file": format!("src/service/{}.rs", service.module),
+        "file": services.iter().find(|told| told["full_name"] == service.full_name.as_str()).map(|told| &told["file"]),
         "method": method.rust,
         "body": if response == "()" { "Ok(())".to_owned() } else { format!("Ok({response}::default())") },
     })

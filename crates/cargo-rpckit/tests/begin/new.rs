@@ -213,3 +213,40 @@ fn the_versions_are_those_of_this_workspace() {
     }
     assert!(compared > 10, "{compared}");
 }
+
+/// Two versions of a service, each with an error of the same name, and a service called as a part of the crate is.
+#[test]
+fn names_that_come_twice_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let protos = repository().join("tests/scaffold/versions");
+    let [one, two, store] = ["shop/v1/user_service.proto", "shop/v2/user_service.proto", "shop/v1/store.proto"]
+        .map(|file| protos.join(file).to_str().unwrap().to_owned());
+    let include = protos.to_str().unwrap();
+    let arguments = ["--store", "sqlite", "--rpckit", "0.1", "--include", include];
+    let protos = ["--proto", &one, "--proto", &two, "--proto", &store];
+    well(folder.path(), &[&["new", "shop"], &arguments[..], &protos[..]].concat());
+    let made = files(&folder.path().join("shop"));
+    for file in [
+        "src/service/user_service.rs",
+        "src/service/v2_user_service.rs",
+        "src/service/store.rs",
+        "src/store.rs",
+        "tests/rpc/user_service.rs",
+        "tests/rpc/v2_user_service.rs",
+        "tests/rpc/store.rs",
+        "tests/store.rs",
+        "proto/shop/v2/user_service.proto",
+    ] {
+        assert!(made.contains_key(file), "{file}: {:?}", made.keys());
+    }
+    for (file, line) in [
+        ("src/main.rs", "use shop::api::shop::v2::UserServiceServer as V2UserServiceServer;"),
+        ("src/main.rs", ".add(V2UserServiceServer::new(V2UserServicer {"),
+        ("src/error.rs", "use crate::api::shop::v2::UserNotFound as V2UserNotFound;"),
+        ("src/error.rs", "V2UserNotFound(#[from] V2UserNotFound)"),
+        ("src/service/v2_user_service.rs", "impl UserService for V2UserServicer {"),
+        ("src/service/store.rs", "impl crate::api::shop::v1::Store for StoreServicer {"),
+    ] {
+        assert!(made[file].contains(line), "{file}: {line}\n{}", made[file]);
+    }
+}
