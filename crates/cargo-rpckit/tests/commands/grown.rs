@@ -221,6 +221,22 @@ fn what_is_refused_changes_nothing() {
     well(&project, &["add", "service", "AdminService", "--empty"]);
 }
 
+/// The next version of a service is one of the same name.
+#[test]
+fn another_version_of_a_service_has_names_of_its_own() {
+    let project = made(&[]);
+    let (code, _, said) = project.rpckit(&["add", "service", "ShopService", "--package", "shop.v2"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("SHOP_NOT_FOUND") && said.contains("begin without RPCs with --empty"), "{said}");
+    well(&project, &["add", "service", "ShopService", "--package", "shop.v2", "--empty"]);
+    well(&project, &["add", "rpc", "shop.v2.ShopService", "Close"]);
+    assert!(project.read("src/service/v2_shop_service.rs").contains("impl ShopService for V2ShopServicer {"));
+    assert!(project.read("src/main.rs").contains(".add(V2ShopServiceServer::new(V2ShopServicer))"));
+    assert!(project.read("tests/rpc/v2_shop_service.rs").contains("async fn close_is_unimplemented() {"));
+    assert!(project.read("proto/shop/v2/shop_service.proto").contains("rpc Close("));
+    assert_eq!(unformatted(&project), "");
+}
+
 #[test]
 fn templates_of_ones_own_make_the_service() {
     let project = Project::empty();

@@ -99,7 +99,9 @@ pub(super) fn service(
             tree.write(&path, text)?;
         }
     }
-    new.find(&sources.contract(tree)?, &proto)?;
+    let contract =
+        sources.contract(tree).map_err(|error| if given.is_empty() { error } else { begun(&error, &proto) })?;
+    new.find(&contract, &proto)?;
 
     let name = name.filter(|_| !given.is_empty());
     let addition = addition::service(&record, tree, sources, &new.full_name, name.as_ref())?;
@@ -145,6 +147,14 @@ pub(super) fn rpc(
     let left = grow(tree, record, &addition, is_apart)?;
     generated(tree, sources)?;
     Ok(left)
+}
+
+/// What the templates begin a service with does not go with what is there.
+fn begun(error: &Error, proto: &Path) -> Error {
+    Error::said(format!(
+        "{error}\n{} would begin so: begin without RPCs with --empty, or choose another name or package",
+        shown(proto)
+    ))
 }
 
 /// Code that is committed is generated along.
