@@ -3,9 +3,12 @@
 use core::error::Error;
 use std::borrow::Cow;
 
+use rpckit_validate::Violations;
+
 use super::{Interceptor, Outcome};
 use crate::code::Code;
 use crate::context::Context;
+use crate::generated::google_rpc::BadRequest;
 use crate::method::Method;
 use crate::semantics;
 use crate::status::Status;
@@ -29,8 +32,9 @@ use crate::status::Status;
 /// | `ending` | what brought the end: see [`Ending`](super::Ending) |
 /// | `status`, `cause` | of a failure: its message, and what caused it, which the caller never sees, both escaped |
 ///
-/// Metadata and messages are never printed, so neither are fields that the `.proto` marks with `debug_redact`. The event stands
-/// in the call's [span](Context::span), where there is one.
+/// Metadata and messages are never printed, so neither are fields that the `.proto` marks with `debug_redact`. Of a request that
+/// breaks rules, `status` has the names of fields and rules alone: the sentence of a rule and the key of a map may be of the
+/// request. The event stands in the call's [span](Context::span), where there is one.
 ///
 /// Calls that end with a code that speaks of the service (UNKNOWN, INTERNAL, DATA_LOSS) are errors, those that speak of its
 /// state (UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED) warnings, all others plain information.
@@ -70,7 +74,7 @@ macro_rules! event {
                 requests = $outcome.requests,
                 responses = $outcome.responses,
                 ending = ?$outcome.ending,
-                status = $outcome.status.map(|status| tracing::field::debug(status.message())),
+                status = $outcome.status.map(|status| tracing::field::debug(said(status))),
                 cause = $outcome.status.and_then(cause).map(tracing::field::debug),
             },
             "call ended"
@@ -102,12 +106,56 @@ fn original(cx: &Context) -> Option<Cow<'_, str>> {
     })
 }
 
+/// What a status says, without anything of a request.
+fn said(status: &Status) -> Cow<'_, str> {
+    match status.detail::<BadRequest>() {
+        None => status.message().into(),
+        Some(broken) => {
+            let names = broken.field_violations.iter().map(|broken| (broken.field.as_str(), broken.reason.as_str()));
+            format!("broken rules: {}", rules(names)).into()
+        }
+    }
+}
+
+/// `user.email (string.email), tokens[..] (string.min_len)`
+fn rules<'a>(broken: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let all = broken.map(|(field, rule)| format!("{} ({rule})", without_keys(field)));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// A path without what is in its brackets, which may be the key of a map: in quotes, anything can be in that.
+fn without_keys(path: &str) -> String {
+    let (mut text, mut within, mut quoted, mut escaped) = (String::new(), false, false, false);
+    for character in path.chars() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' if within => quoted = !quoted,
+            ']' if within && !quoted => {
+                text.push_str("..]");
+                within = false;
+            }
+            '[' if !within => {
+                text.push('[');
+                within = true;
+            }
+            _ if within => {}
+            other => text.push(other),
+        }
+    }
+    text
+}
+
 /// What caused a failure, down to its root, without what the status says already.
 fn cause(status: &Status) -> Option<String> {
     let mut text = String::new();
     let mut next = status.source_error().map(|source| source as &dyn Error);
     while let Some(cause) = next {
-        let shown = cause.to_string();
+        // The failure of a rule may speak of what the rule was given.
+        let shown = match cause.downcast_ref::<Violations>().and_then(Violations::failure) {
+            Some(failure) => rules([(&*failure.field().to_string(), failure.rule_id())].into_iter()),
+            None => cause.to_string(),
+        };
         if shown != status.message() {
             if !text.is_empty() {
                 text.push_str(": ");
@@ -117,4 +165,23 @@ fn cause(status: &Status) -> Option<String> {
         next = cause.source();
     }
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_keys;
+
+    #[test]
+    fn keys_of_maps_stay_out() {
+        for (path, shown) in [
+            ("user.email", "user.email"),
+            ("entries[12].id", "entries[..].id"),
+            (r#"tokens["hunter2"]"#, "tokens[..]"),
+            (r#"tokens["a]b\"]c"].value[true].x"#, "tokens[..].value[..].x"),
+            (r#"tokens["never closed"#, "tokens["),
+            ("", ""),
+        ] {
+            assert_eq!(without_keys(path), shown);
+        }
+    }
 }

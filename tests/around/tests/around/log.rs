@@ -46,7 +46,7 @@ async fn there_is_one_for_every_ending_of_every_kind() {
                     Ending::TimedOut => ("WARN", "TimedOut", " status=\"the deadline has passed\""),
                     Ending::Left => ("INFO", "CallerLeft", " status=\"the caller left\""),
                     Ending::Refused => ("INFO", "Finished", " status=\"as asked\""),
-                    Ending::Invalid => ("INFO", "Finished", " status=\"name: must be at least 1 characters\""),
+                    Ending::Invalid => ("INFO", "Finished", " status=\"broken rules: name (string.min_len)\""),
                     Ending::Malformed => (
                         "ERROR",
                         "Finished",
@@ -134,8 +134,19 @@ async fn no_secret_is_in_it() {
         // The handler answers with a shape whose buyer is redacted.
         let till = TillClient::connect(format!("http://{}", running.address))?;
         for ending in ["gone", "identity and shape", "shape alone", SECRET] {
-            let order = Order { ending: ending.to_owned(), article: SECRET.to_owned() };
+            let order = Order { ending: ending.to_owned(), article: SECRET.to_owned(), ..Order::default() };
             drop(till.pay(order).await);
+        }
+        // The caller reads what was wrong with what it sent, the log which rules of which fields.
+        let till = till.without_validation();
+        let vouchers = [(SECRET.to_owned(), 0)].into();
+        let order = Order { card: SECRET.to_owned(), vouchers, ..Order::default() };
+        let refused = till.pay(order).await.unwrap_err();
+        assert!(refused.message().contains(SECRET), "{refused:?}");
+        let order = Order { amount: SECRET.to_owned(), ..Order::default() };
+        assert_eq!(till.pay(order).await.unwrap_err().code(), Code::Internal);
+        for named in ["card (order.card), vouchers[..] (uint32.gt)", "amount (order.amount)"] {
+            assert!(lines.text().contains(named), "{named}: {}", lines.text());
         }
         let gone = rpckit_e2e_tests::till::gone("tea");
         let gone = rpckit_e2e_tests::till_proto::ArticleGone { buyer: SECRET.to_owned(), ..gone };

@@ -26,5 +26,5 @@ async fn test(test: impl Future<Output = Tested>) {
 
 /// An order that ends so.
 fn order(ending: &str) -> Order {
-    Order { ending: ending.to_owned(), article: "tea".to_owned() }
+    Order { ending: ending.to_owned(), article: "tea".to_owned(), ..Order::default() }
 }
