@@ -86,6 +86,9 @@ impl Service {
             "identity alone" => Err(named("ARTICLE_GONE"))?,
             "identity elsewhere" => Err(Status::not_found("").with_error_info("DRAWER_STUCK", "bank.example.com", []))?,
             "fire" => Err(Error::Fire),
+            "slow" => Err(Status::deadline_exceeded("db-7 took too long").with_detail(&gone("tea")))?,
+            "left" => Err(Status::cancelled("db-7 has left"))?,
+            "unable" => Err(Status::unimplemented("db-7 cannot"))?,
             "nobody" => Err(Error::Nobody),
             _ => Ok(Receipt { text: order.article.clone() }),
         }

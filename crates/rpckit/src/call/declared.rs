@@ -1,7 +1,7 @@
 //! Errors of handlers, beside what the `.proto` declares.
 
 use crate::code::Code;
-use crate::context::Context;
+use crate::context::{Context, deadline_exceeded};
 use crate::generated::google_rpc::{BadRequest, ErrorInfo};
 use crate::into_status::IntoStatus;
 use crate::method::Method;
@@ -15,6 +15,9 @@ pub(super) fn settle<E: IntoStatus>(cx: &Context, error: E) -> Status {
     // Like an interceptor, an extractor refuses calls before there is a handler to speak of.
     if cx.is_rejected() || is_declared(method, &status) {
         return status;
+    }
+    if let Some(end) = end(cx, status.code()) {
+        return if method.is_sealed() { end.with_source(status) } else { status };
     }
     cx.note_undeclared();
     let reason = status.detail::<ErrorInfo>().map(|info| info.reason);
@@ -33,16 +36,23 @@ pub(super) fn settle<E: IntoStatus>(cx: &Context, error: E) -> Status {
     status
 }
 
-/// Whether the caller has been told of such an error. Where a `.proto` declares nothing and seals nothing, all are; and there
-/// are some that any call may end with: the caller left, its time is up, its request breaks rules, nobody wrote the method.
+/// How the call would end without its handler, where that has no more to say: its time is up, or its caller has left.
+fn end(cx: &Context, code: Code) -> Option<Status> {
+    match code {
+        Code::DeadlineExceeded if cx.check().is_err() => Some(deadline_exceeded()),
+        Code::Cancelled if cx.is_over() => Some(Status::cancelled("the caller left")),
+        _ => None,
+    }
+}
+
+/// Whether the caller has been told of such an error. Where a `.proto` declares nothing and seals nothing, all are; and any request
+/// may break rules.
 fn is_declared(method: &Method, status: &Status) -> bool {
     if method.errors().is_empty() && !method.is_sealed() {
         return true;
     }
-    match status.code() {
-        Code::Cancelled | Code::DeadlineExceeded | Code::Unimplemented => return true,
-        Code::InvalidArgument if status.detail::<BadRequest>().is_some() => return true,
-        _ => {}
+    if status.code() == Code::InvalidArgument && status.detail::<BadRequest>().is_some() {
+        return true;
     }
     let Some(info) = status.detail::<ErrorInfo>() else { return false };
     method.errors().iter().any(|declared| {
@@ -75,9 +85,9 @@ mod tests {
             (Status::internal("broken"), false),
             (Status::invalid_argument("broken"), false),
             (Status::from(broken), true),
-            (Status::deadline_exceeded(""), true),
-            (Status::cancelled(""), true),
-            (Status::unimplemented(""), true),
+            (Status::deadline_exceeded(""), false),
+            (Status::cancelled(""), false),
+            (Status::unimplemented(""), false),
         ] {
             assert_eq!(is_declared(&method, &status), expected, "{status:?}");
         }

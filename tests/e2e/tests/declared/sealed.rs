@@ -17,6 +17,9 @@ async fn they_are_reported_and_answered() {
             ("closed", Code::Unavailable, 2),
             ("refused", Code::FailedPrecondition, 2),
             ("invalid", Code::InvalidArgument, 2),
+            ("slow", Code::DeadlineExceeded, 3),
+            ("left", Code::Cancelled, 4),
+            ("unable", Code::Unimplemented, 5),
         ] {
             let error = running.till().pay(order(ending)).await.expect_err(ending);
             assert_eq!(error.code(), code, "{ending}");
@@ -32,13 +35,13 @@ async fn they_are_reported_and_answered() {
 async fn where_a_method_is_sealed_nobody_learns_of_them() {
     test(async {
         let running = Subject::Ours.start().await;
-        for ending in ["fire", "nobody", "unspecified"] {
+        for ending in ["fire", "nobody", "unspecified", "slow", "left", "unable"] {
             let error = running.till().pay_sealed(order(ending)).await.expect_err(ending);
             let error: &CallError = &error;
             assert_eq!((error.code(), error.message()), (Code::Unknown, "the service failed"), "{ending}");
             assert!(error.status().details().is_empty(), "{ending}");
         }
-        assert_eq!(running.journal.count("undeclared /till.v1.Till/PaySealed"), 3);
+        assert_eq!(running.journal.count("undeclared /till.v1.Till/PaySealed"), 6);
         for (ending, code) in [
             ("gone", Code::NotFound),
             ("closed", Code::Unavailable),
@@ -48,7 +51,7 @@ async fn where_a_method_is_sealed_nobody_learns_of_them() {
             let error = running.till().pay_sealed(order(ending)).await.expect_err(ending);
             assert_eq!(error.code(), code, "{ending}");
         }
-        assert_eq!(running.journal.count("undeclared"), 3);
+        assert_eq!(running.journal.count("undeclared"), 6);
         Ok(())
     })
     .await;
