@@ -2,10 +2,12 @@
 
 mod calls;
 
+use core::any::Any;
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 
+use super::Channel;
 use super::interceptor::ClientInterceptor;
 use super::retry::{Retries, RetryThrottle};
 use super::settings::{Readiness, Settings, Validation};
@@ -24,16 +26,13 @@ pub struct Caller<C, I = ()> {
     above: Option<Lifeline>,
 }
 
-impl<C> Caller<C> {
+impl<C: 'static> Caller<C> {
     /// Calls over `transport`.
     pub fn new(transport: C) -> Self {
-        Self {
-            transport,
-            interceptors: Arc::default(),
-            settings: Arc::default(),
-            throttle: RetryThrottle::default(),
-            above: None,
-        }
+        // A transport can be anything; of a channel it is known that its clients have one server.
+        let channel = (&transport as &dyn Any).downcast_ref::<Channel>();
+        let throttle = channel.map(|channel| channel.throttle.clone()).unwrap_or_default();
+        Self { transport, interceptors: Arc::default(), settings: Arc::default(), throttle, above: None }
     }
 }
 
@@ -95,7 +94,7 @@ impl<C, I> Caller<C, I> {
         self.set(|settings| settings.retries = Retries::Off)
     }
 
-    /// Shares the tokens of this throttle, in place of those of its own.
+    /// Shares the tokens of this throttle, in place of those that clients of its channel share.
     #[must_use]
     pub fn with_retry_throttle(mut self, throttle: RetryThrottle) -> Self {
         self.throttle = throttle;

@@ -25,6 +25,7 @@ pub use self::builder::ChannelBuilder;
 pub use self::error::ConnectError;
 
 use self::balance::Balanced;
+use super::retry::RetryThrottle;
 use crate::bounds::BoxError;
 
 /// A connection to a server over HTTP/2, or one to each of several. It is made when it is first needed, made again when it is
@@ -52,6 +53,8 @@ use crate::bounds::BoxError;
 #[derive(Debug, Clone)]
 pub struct Channel {
     inner: Inner,
+    /// The tokens of all its clients.
+    pub(super) throttle: RetryThrottle,
 }
 
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::health::HealthReporter;
-use super::phases::{LAST_WORDS, Phases};
+use super::phases::{CUT, LAST_WORDS, Phases};
 use super::signals::Signals;
 
 /// How long each step of the drain may take.
@@ -77,7 +77,7 @@ impl Drain {
             self.wait(LAST_WORDS).await;
         }
         self.phases.cut.cancel();
-        self.wait(LAST_WORDS).await;
+        self.wait(CUT).await;
         tracing::info!("drained");
     }
 

@@ -8,6 +8,9 @@ use tokio_util::sync::CancellationToken;
 /// below the 30 s that Kubernetes gives, and thousands of calls on a busy machine are through in it.
 pub(super) const LAST_WORDS: Duration = Duration::from_secs(3);
 
+/// What connections get to be gone once they are cut. Work that goes on without its caller holds them, and the server no longer.
+pub(super) const CUT: Duration = Duration::from_secs(1);
+
 /// The moments of a drain that connections and calls take part in. A connection gets children of the server's own:
 /// it polls its own lock, not one that all share.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use h2::Reason;
 use http::{HeaderMap, Request, Response};
 use rpckit::Code;
-use rpckit::client::RetryThrottle;
+use rpckit::client::{Channel, RetryThrottle};
 use rpckit_client_tests::api::LedgerClient;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -165,4 +165,18 @@ mod frames {
         // Until the client has read it and is gone.
         drop(socket.read_to_end(&mut Vec::new()).await);
     }
+}
+
+/// Whoever makes a client for each call gets no new tokens with it: they are the channel's.
+#[tokio::test]
+async fn row_20_clients_of_a_channel_share_its_tokens() {
+    let (listener, address) = listen().await;
+    let seen = server(listener, vec![Does::Fail; 100]);
+    let channel = Channel::connect(format!("http://{address}")).unwrap();
+    for _ in 0..20 {
+        LedgerClient::new(channel.clone()).read(entry("a")).await.unwrap_err();
+    }
+    drop(channel);
+    let attempts = seen.await.unwrap().len();
+    assert!((21..=25).contains(&attempts), "20 calls were sent {attempts} times, with 10 tokens");
 }

@@ -18,6 +18,7 @@ use super::settings::{KeepaliveScope, Settings};
 #[cfg(feature = "tls")]
 use super::tls::{Source, TlsSettings};
 use super::{Channel, Inner};
+use crate::client::retry::RetryThrottle;
 
 /// Makes a [`Channel`]: [`Channel::builder`] begins it, [`connect`](Self::connect) ends it.
 #[derive(Debug, Clone)]
@@ -216,7 +217,7 @@ impl ChannelBuilder {
                 Inner::Several(Balanced::new(servers, self.health_service))
             }
         };
-        Ok(Channel { inner })
+        Ok(Channel { inner, throttle: RetryThrottle::default() })
     }
 
     fn endpoint(&self, target: &Target) -> Result<Endpoint, ConnectError> {

@@ -10,18 +10,17 @@ const TOKEN: u32 = 1_000;
 /// The tokens of a server's clients: each failure that could be tried again takes one, each success gives a tenth of one back,
 /// and nothing is tried again while no more than half are there (gRFC A6, "Throttling").
 ///
-/// A client begins with 10 tokens, which its clones share. Clients of several services on one server share theirs when they
-/// are given the same throttle:
+/// A [`Channel`](crate::client::Channel) begins with 10 tokens, which all its clients share; over another transport, a client has
+/// its own, which its clones share. Other numbers of tokens, and channels that lead to one server, are said with a throttle:
 ///
 /// ```
 /// # use rpckit::client::{Caller, Channel, RetryThrottle};
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), rpckit::client::ConnectError> {
-/// let channel = Channel::connect("http://127.0.0.1:50051")?;
 /// let throttle = RetryThrottle::new(100, 0.1);
 /// // As with the `with_retry_throttle` of generated clients:
-/// let users = Caller::new(channel.clone()).with_retry_throttle(throttle.clone());
-/// let orders = Caller::new(channel).with_retry_throttle(throttle);
+/// let users = Caller::new(Channel::connect("http://127.0.0.1:50051")?).with_retry_throttle(throttle.clone());
+/// let orders = Caller::new(Channel::connect("http://127.0.0.1:50051")?).with_retry_throttle(throttle);
 /// # Ok(()) }
 /// ```
 #[derive(Clone)]

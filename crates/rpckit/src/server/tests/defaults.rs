@@ -4,7 +4,7 @@ use crate::documented::{Row, assert_sections, assert_variables, bytes, every, ti
 use crate::server::admin::{CONNECTION_LIMIT, MAX_CONNECTIONS, REQUEST_TIMEOUT};
 use crate::server::client_certificates::ClientCertificates;
 use crate::server::environment::{Environment, RELOAD};
-use crate::server::phases::LAST_WORDS;
+use crate::server::phases::{CUT, LAST_WORDS};
 use crate::server::reflection::Reflection;
 use crate::server::{Limits, Server};
 
@@ -35,6 +35,7 @@ fn server() -> Vec<Row> {
         ("drain delay", time(config.drain.delay), &["RPCKIT_DRAIN_DELAY"]),
         ("drain deadline", time(config.drain.deadline), &["RPCKIT_DRAIN_DEADLINE"]),
         ("last words", time(LAST_WORDS), &[]),
+        ("connections that are cut", time(CUT), &[]),
         ("TLS certificate and key", or_none(no_tls), &["RPCKIT_TLS_CERT", "RPCKIT_TLS_KEY"]),
         ("look at the TLS files", every(Some(RELOAD)), &["RPCKIT_TLS_RELOAD"]),
         ("authorities of clients", or_none(no_tls), &["RPCKIT_TLS_CLIENT_CA"]),
