@@ -2,7 +2,7 @@
 //!
 //! - [`subject`]: starts either of the two. [`ours`] and [`plain`]: the two. [`till`]: one whose `.proto` says how calls end.
 //! - [`journal`]: what the handlers and interceptors saw. [`script`]: what handlers can be told to do.
-//! - [`raw`]: HTTP/2 without gRPC's rules. [`frames`]: bytes without HTTP/2's rules.
+//! - [`raw`]: HTTP/2 without gRPC's rules. [`frames`]: bytes without HTTP/2's rules. [`proxy`]: connections that fall silent.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,6 +15,7 @@ pub mod frames;
 pub mod journal;
 pub mod ours;
 pub mod plain;
+pub mod proxy;
 pub mod raw;
 pub mod script;
 pub mod subject;

@@ -59,7 +59,7 @@ impl IntoStatus for Error {
 }
 
 /// What only rpckit's handlers can do; the rest of the actions is left.
-fn act(cx: &Context, run: &Run, action: Action) -> Result<Option<Action>, Error> {
+async fn act(cx: &Context, run: &Run, action: Action) -> Result<Option<Action>, Error> {
     match action {
         Action::Deadline(_) => match cx.remaining() {
             Some(remaining) => run.note(format_args!("has {} ms", remaining.as_millis())),
@@ -82,6 +82,14 @@ fn act(cx: &Context, run: &Run, action: Action) -> Result<Option<Action>, Error>
                 let _child = child;
                 std::future::pending::<()>().await;
             });
+        }
+        Action::Shield(gate) => {
+            let mut shielded = Run::begin(&run.journal, "shielded");
+            let work = cx.shield(async move {
+                shielded.journal.pass(&gate).await;
+                shielded.commit();
+            });
+            work.await;
         }
         action => return Ok(Some(action)),
     }
@@ -199,7 +207,7 @@ impl Service {
         let mut response = Answer { text: task.name, ..Answer::default() };
         for step in task.steps {
             if let Some(action) = perform(run, step).await?
-                && let Some(action) = act(cx, run, action)?
+                && let Some(action) = act(cx, run, action).await?
             {
                 answer(run, &action, &mut response);
             }
@@ -210,7 +218,7 @@ impl Service {
     async fn server(cx: &Context, run: &mut Run, task: Task, responses: &mut Responses<Answer>) -> Result<(), Error> {
         for step in task.steps {
             if let Some(action) = perform(run, step).await?
-                && let Some(action) = act(cx, run, action)?
+                && let Some(action) = act(cx, run, action).await?
             {
                 send(run, responses, action).await;
             }
@@ -224,7 +232,7 @@ impl Service {
         let mut response = Answer { text: first.name, ..Answer::default() };
         for step in first.steps {
             if let Some(action) = perform(run, step).await?
-                && let Some(action) = act(cx, run, action)?
+                && let Some(action) = act(cx, run, action).await?
                 && let Some(action) = take(run, requests, action).await
             {
                 answer(run, &action, &mut response);
@@ -243,7 +251,7 @@ impl Service {
         run.took(&first);
         for step in first.steps {
             if let Some(action) = perform(run, step).await?
-                && let Some(action) = act(cx, run, action)?
+                && let Some(action) = act(cx, run, action).await?
                 && let Some(action) = take(run, requests, action).await
             {
                 send(run, responses, action).await;

@@ -13,7 +13,7 @@ use tonic::service::interceptor::InterceptedService;
 
 use crate::journal::Journal;
 use crate::proto::ProbeClient;
-use crate::till_proto::TillClient;
+use crate::till_proto::{SealedTillClient, TillClient};
 use crate::{ours, plain, raw, till};
 
 /// What a test is run against.
@@ -89,7 +89,8 @@ fn start_ours(listener: TcpListener, setup: Setup, journal: &Journal, stop: &Can
         .intercept(ours::Recorder { journal: journal.clone() })
         .intercept(setup.calls.map(ConcurrencyLimit::new))
         .add(ours::server(journal))
-        .add(till::server(journal));
+        .add(till::server(journal))
+        .add(till::sealed_server(journal));
     let server = server.bind_with(listener).unwrap();
     tokio::spawn(async move { server.serve().await.unwrap() })
 }
@@ -121,6 +122,11 @@ impl Running {
     /// The generated client of the other service.
     pub fn till(&self) -> TillClient {
         TillClient::connect(format!("http://{}", self.address)).unwrap()
+    }
+
+    /// The generated client of its sealed sister.
+    pub fn sealed_till(&self) -> SealedTillClient {
+        SealedTillClient::connect(format!("http://{}", self.address)).unwrap()
     }
 
     /// An HTTP/2 client.

@@ -1,4 +1,4 @@
-//! The service whose `.proto` says how its calls end.
+//! The services whose `.proto` says how their calls end.
 
 use rpckit::prelude::*;
 use rpckit::validate::{Violation, Violations};
@@ -6,9 +6,11 @@ use rpckit::validate::{Violation, Violations};
 use crate::journal::Journal;
 use crate::script::Run;
 use crate::shop::Closed;
-use crate::till_proto::{ArticleGone, Order, Receipt, Size, Till, TillReason, TillServer};
+use crate::till_proto::{
+    ArticleGone, Order, Receipt, SealedTill, SealedTillServer, Size, Till, TillReason, TillServer,
+};
 
-/// The servicer.
+/// The servicer of both.
 #[derive(Debug)]
 pub struct Service {
     journal: Journal,
@@ -51,6 +53,11 @@ pub enum Error {
 /// Makes the server.
 pub fn server(journal: &Journal) -> TillServer<Service> {
     TillServer::new(Service { journal: journal.clone() })
+}
+
+/// Makes the server of the sealed one.
+pub fn sealed_server(journal: &Journal) -> SealedTillServer<Service> {
+    SealedTillServer::new(Service { journal: journal.clone() })
 }
 
 /// What is gone.
@@ -148,5 +155,26 @@ impl Till for Service {
     async fn hurry(&self, cx: &Context, _order: Order) -> Result<Receipt, Error> {
         let millis = cx.remaining().map(|left| left.as_millis().to_string());
         Ok(Receipt { text: millis.unwrap_or_default() })
+    }
+}
+
+impl SealedTill for Service {
+    type Error = Error;
+
+    async fn follow(&self, _: &Context, order: Order, responses: &mut Responses<Receipt>) -> Result<(), Error> {
+        responses.send(Receipt { text: "first".to_owned() }).await;
+        Self::end(&order).map(drop)
+    }
+
+    async fn trade(
+        &self,
+        _: &Context,
+        orders: &mut Requests<Order>,
+        responses: &mut Responses<Receipt>,
+    ) -> Result<(), Error> {
+        while let Some(order) = orders.next().await {
+            responses.send(Self::end(&order)?).await;
+        }
+        Ok(())
     }
 }

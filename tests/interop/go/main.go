@@ -1,5 +1,5 @@
 // Go's own client against the reference service, the probe and the table of endings.
-// Usage: go run . HOST:PORT PROBE_HOST:PORT ENDINGS_HOST:PORT TABLE
+// Usage: go run . HOST:PORT PROBE_HOST:PORT TABLE ENDINGS_HOST:PORT...
 package main
 
 import (
@@ -117,7 +117,7 @@ func main() {
 	expect("many violations: all are counted", total >= violations, true)
 	expect("many violations: truncated", metadata["truncated"], "true")
 
-	endings(os.Args[3], os.Args[4])
+	endings(os.Args[3], os.Args[4:])
 
 	if different > 0 {
 		os.Exit(1)

@@ -74,6 +74,19 @@ impl Servicer {
         let result = self.stream(&request.ending, responses).await;
         run.returns(result)
     }
+
+    async fn each(&self, requests: &mut Requests<Request>, responses: &mut Responses<Reply>) -> Result<(), Error> {
+        let run = Run::begin(&self.journal);
+        let mut result = Ok(());
+        while let Some(request) = requests.next().await {
+            run.took();
+            result = self.stream(&request.ending, responses).await;
+            if result.is_err() {
+                break;
+            }
+        }
+        run.returns(result)
+    }
 }
 
 impl Endings for Servicer {
@@ -104,20 +117,24 @@ impl Endings for Servicer {
         requests: &mut Requests<Request>,
         responses: &mut Responses<Reply>,
     ) -> Result<(), Error> {
-        let run = Run::begin(&self.journal);
-        let mut result = Ok(());
-        while let Some(request) = requests.next().await {
-            run.took();
-            result = self.stream(&request.ending, responses).await;
-            if result.is_err() {
-                break;
-            }
-        }
-        run.returns(result)
+        self.each(requests, responses).await
     }
 
     async fn sealed(&self, _: &Context, request: Request) -> Result<Reply, Error> {
         self.one(&request).await
+    }
+
+    async fn sealed_watch(&self, _: &Context, request: Request, responses: &mut Responses<Reply>) -> Result<(), Error> {
+        self.many(&request, responses).await
+    }
+
+    async fn sealed_talk(
+        &self,
+        _: &Context,
+        requests: &mut Requests<Request>,
+        responses: &mut Responses<Reply>,
+    ) -> Result<(), Error> {
+        self.each(requests, responses).await
     }
 
     async fn hurry(&self, _: &Context, request: Request) -> Result<Reply, Error> {

@@ -1,8 +1,11 @@
 //! Errors that the `.proto` does not declare.
 
+use futures_util::stream;
 use rpckit::Code;
-use rpckit::client::CallError;
+use rpckit::client::{CallError, Streaming};
 use rpckit_e2e_tests::subject::Subject;
+use rpckit_e2e_tests::till::gone;
+use rpckit_e2e_tests::till_proto::{ArticleGone, Receipt};
 
 use super::{order, test};
 
@@ -52,6 +55,52 @@ async fn where_a_method_is_sealed_nobody_learns_of_them() {
             assert_eq!(error.code(), code, "{ending}");
         }
         assert_eq!(running.journal.count("undeclared"), 6);
+        Ok(())
+    })
+    .await;
+}
+
+/// How many receipts come before a stream fails, and how it does.
+async fn failed<E: From<CallError> + Into<CallError>>(
+    responses: Result<Streaming<Receipt, E>, E>,
+) -> (usize, CallError) {
+    let mut responses = responses.unwrap_or_else(|error| panic!("no stream: {}", error.into()));
+    let mut receipts = 0;
+    loop {
+        match responses.next().await {
+            Ok(Some(_)) => receipts += 1,
+            Ok(None) => panic!("the stream ends well behind {receipts} receipts"),
+            Err(error) => return (receipts, error.into()),
+        }
+    }
+}
+
+#[tokio::test]
+async fn nor_where_responses_stream() {
+    test(async {
+        let running = Subject::Ours.start().await;
+        let till = running.sealed_till();
+        for ending in ["fire", "nobody", "unspecified", "refused", "gone"] {
+            let orders = stream::iter([order(""), order(ending), order("")]);
+            let ended = [
+                ("Follow", failed(till.follow(order(ending)).await).await),
+                ("Trade", failed(till.trade(orders).await).await),
+            ];
+            for (rpc, (receipts, error)) in ended {
+                assert_eq!(receipts, 1, "{rpc}: {ending}");
+                if ending == "gone" {
+                    assert_eq!(error.code(), Code::NotFound, "{rpc}");
+                    assert_eq!(error.detail::<ArticleGone>(), Some(gone("tea")), "{rpc}");
+                    continue;
+                }
+                assert_eq!((error.code(), error.message()), (Code::Unknown, "the service failed"), "{rpc}: {ending}");
+                assert!(error.status().details().is_empty(), "{rpc}: {ending}");
+            }
+        }
+        running.journal.lines_of(&["outcome"], 10).await?;
+        for rpc in ["Follow", "Trade"] {
+            assert_eq!(running.journal.count(&format!("undeclared /till.v1.SealedTill/{rpc}")), 4);
+        }
         Ok(())
     })
     .await;

@@ -11,6 +11,7 @@ mod interceptors;
 mod limits;
 mod metadata;
 mod outcomes;
+mod shield;
 mod sizes;
 mod streams;
 mod time;
