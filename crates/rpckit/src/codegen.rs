@@ -41,6 +41,12 @@ pub trait Service: Clone + Send + Sync + 'static {
     /// The service and its methods.
     const DESCRIPTOR: &'static ServiceDescriptor;
 
+    /// Whether an interceptor of the service sees to it that those alone call whom the `.proto` lets.
+    fn guards(&self, method: &'static Method) -> bool {
+        let _ = method;
+        false
+    }
+
     /// Answers one call, with the interceptors of the server around those of the service.
     fn call<B: RequestBody, O: Interceptor>(&self, call: Incoming<B, O>) -> CallFuture;
 }

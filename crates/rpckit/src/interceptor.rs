@@ -172,6 +172,14 @@ pub trait Interceptor: Send + Sync + 'static {
         None
     }
 
+    /// Whether only those get past it to this method whom the `.proto` lets call. A server one of whose methods asks for scopes,
+    /// while nothing around it says so here, warns of it at its start on loopback, and does not start anywhere else.
+    /// [`BearerAuth`] says so; an interceptor of your own that looks at [`Method::access`] should.
+    fn guards(&self, method: &'static Method) -> bool {
+        let _ = method;
+        false
+    }
+
     /// The same interceptor for these methods alone.
     ///
     /// ```

@@ -3,6 +3,7 @@
 //! ```text
 //! pub struct UserServiceServer<T, I = ()> { core: ::rpckit::codegen::Core<T, I> }
 //! impl<T: UserService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service for UserServiceServer<T, I> {
+//!     fn guards(&self, method: &'static ::rpckit::Method) -> bool { self.core.guards(method, T::__around) }
 //!     fn call<B, O>(&self, call: ::rpckit::codegen::Incoming<B, O>) -> ::rpckit::codegen::CallFuture {
 //!         match call.path() {
 //!             "/user.v1.UserService/GetUser" => {
@@ -162,6 +163,10 @@ fn routes(emission: &Emission<'_>) -> TokenStream {
     quote! {
         impl<#t: #name, #i: ::rpckit::Interceptor> ::rpckit::codegen::Service for #server<#t, #i> {
             const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &#module::SERVICE;
+
+            fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+                self.core.guards(method, #t::__around)
+            }
 
             fn call<#b: ::rpckit::codegen::RequestBody, #o: ::rpckit::Interceptor>(
                 &self,

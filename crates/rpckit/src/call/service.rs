@@ -81,6 +81,11 @@ impl<T: Send + Sync + 'static, I: Interceptor> Core<T, I> {
         self
     }
 
+    /// Whether an interceptor of the service, or of the method, sees to it that those alone call whom the `.proto` lets.
+    pub fn guards<N: Interceptor>(&self, method: &'static Method, own: impl FnOnce(&T, &'static Method) -> N) -> bool {
+        self.interceptors.guards(method) || own(&self.service, method).guards(method)
+    }
+
     /// One request, one response.
     pub fn unary<B, O, N, V, Q, R, E, F>(
         &self,

@@ -219,6 +219,10 @@ impl<T: Health, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for HealthServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &health::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,

@@ -333,6 +333,10 @@ impl<T: ServerReflection, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for ServerReflectionServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &server_reflection::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,

@@ -4,7 +4,7 @@ use super::Interceptor;
 use crate::auth::{Refusal, Verifier, token};
 use crate::context::Context;
 use crate::into_status::IntoStatus;
-use crate::method::Access;
+use crate::method::{Access, Method};
 use crate::status::Status;
 
 /// What a known caller reads where it may not call.
@@ -58,5 +58,9 @@ impl<V: Verifier> Interceptor for BearerAuth<V> {
         }
         cx.insert(verified.claims);
         Ok(())
+    }
+
+    fn guards(&self, _: &'static Method) -> bool {
+        true
     }
 }

@@ -78,6 +78,10 @@ macro_rules! hooks_of_the_chosen {
             fn timeout(&self, method: &'static Method) -> Option<Duration> {
                 self.chosen(method)?.timeout(method)
             }
+
+            fn guards(&self, method: &'static Method) -> bool {
+                self.chosen(method).is_some_and(|interceptor| interceptor.guards(method))
+            }
         }
     };
 }

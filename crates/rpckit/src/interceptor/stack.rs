@@ -61,6 +61,10 @@ impl<O: Interceptor, I: Interceptor> Interceptor for Stack<O, I> {
     fn timeout(&self, method: &'static Method) -> Option<Duration> {
         self.outer.timeout(method).into_iter().chain(self.inner.timeout(method)).min()
     }
+
+    fn guards(&self, method: &'static Method) -> bool {
+        self.outer.guards(method) || self.inner.guards(method)
+    }
 }
 
 /// No interceptor.
@@ -96,6 +100,10 @@ macro_rules! hooks_of_the_pointee {
 
             fn timeout(&self, method: &'static Method) -> Option<Duration> {
                 (**self).timeout(method)
+            }
+
+            fn guards(&self, method: &'static Method) -> bool {
+                (**self).guards(method)
             }
         }
     };
@@ -138,5 +146,9 @@ impl<I: Interceptor> Interceptor for Option<I> {
 
     fn timeout(&self, method: &'static Method) -> Option<Duration> {
         self.as_ref()?.timeout(method)
+    }
+
+    fn guards(&self, method: &'static Method) -> bool {
+        self.as_ref().is_some_and(|interceptor| interceptor.guards(method))
     }
 }

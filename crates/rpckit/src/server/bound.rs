@@ -46,6 +46,7 @@ impl<I: Interceptor, R: Routes> Bound<I, R> {
         let Server { mut config, health, interceptors, routes } = server;
         config.limits.check()?;
         let local_addr = listener.local_addr().map_err(|source| Error::Listener { source })?;
+        guarded(&interceptors, &routes, local_addr)?;
         let reflects = config.reflection.is_on(local_addr.ip());
         let builtin = Builtin::new(&routes, &health, reflects)?;
         let admin = std::mem::take(&mut config.admin).listen(&health)?;
@@ -115,6 +116,22 @@ impl<I: Interceptor, R: Routes> Bound<I, R> {
         drain.run(async move { acceptor.run(connect).await }).await;
         Ok(())
     }
+}
+
+/// Scopes that nothing looks at are a mistake: where others can reach the server, it does not start with it.
+fn guarded<I: Interceptor, R: Routes>(interceptors: &I, routes: &R, address: SocketAddr) -> Result<(), Error> {
+    let mut found = Vec::new();
+    routes.unguarded(&|method| interceptors.guards(method), &mut found);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let methods = found.iter().map(|method| method.path().trim_start_matches('/')).collect::<Vec<_>>().join(", ");
+    let error = Error::Unguarded { methods };
+    if !address.ip().is_loopback() {
+        return Err(error);
+    }
+    tracing::warn!("{error}; on another address than loopback the server does not start so");
+    Ok(())
 }
 
 impl<I, R> fmt::Debug for Bound<I, R> {

@@ -92,6 +92,15 @@ pub enum Error {
         /// The full name of the service.
         name: &'static str,
     },
+    /// Methods ask for scopes, and no interceptor looks at them.
+    #[error(
+        "the .proto asks callers of {methods} for scopes, and nothing looks at them: add the interceptor BearerAuth, or one of \
+         your own whose `guards` is true"
+    )]
+    Unguarded {
+        /// The methods.
+        methods: String,
+    },
     /// A limit has a value under which no call could run.
     #[error("limit {field} must be {expected}: correct what Server::limits or the environment gives")]
     Limit {

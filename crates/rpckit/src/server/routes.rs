@@ -2,7 +2,7 @@
 
 use crate::codegen::{CallFuture, Core, Incoming, RequestBody, Service};
 use crate::interceptor::Interceptor;
-use crate::method::ServiceDescriptor;
+use crate::method::{Access, Method, ServiceDescriptor};
 
 /// The services of a server, as nested pairs: calls are told apart by comparing constants, with no table to look up
 /// and no boxed service to call through.
@@ -13,6 +13,10 @@ pub trait Routes: Clone + Send + Sync + 'static {
     #[doc(hidden)]
     fn visit(&self, visitor: &mut dyn FnMut(&'static ServiceDescriptor));
 
+    /// Collects the methods that ask for scopes which nothing looks at; `outside` says what is around all services.
+    #[doc(hidden)]
+    fn unguarded(&self, outside: &dyn Fn(&'static Method) -> bool, found: &mut Vec<&'static Method>);
+
     /// Hands the call to its service.
     #[doc(hidden)]
     fn call<B: RequestBody, O: Interceptor>(&self, call: Incoming<B, O>) -> CallFuture;
@@ -20,6 +24,8 @@ pub trait Routes: Clone + Send + Sync + 'static {
 
 impl Routes for () {
     fn visit(&self, _: &mut dyn FnMut(&'static ServiceDescriptor)) {}
+
+    fn unguarded(&self, _: &dyn Fn(&'static Method) -> bool, _: &mut Vec<&'static Method>) {}
 
     fn call<B: RequestBody, O: Interceptor>(&self, call: Incoming<B, O>) -> CallFuture {
         Core::new(()).unknown(call)
@@ -30,6 +36,12 @@ impl<R: Routes, S: Service> Routes for (R, S) {
     fn visit(&self, visitor: &mut dyn FnMut(&'static ServiceDescriptor)) {
         self.0.visit(visitor);
         visitor(S::DESCRIPTOR);
+    }
+
+    fn unguarded(&self, outside: &dyn Fn(&'static Method) -> bool, found: &mut Vec<&'static Method>) {
+        self.0.unguarded(outside, found);
+        let asking = S::DESCRIPTOR.methods().iter().filter(|method| matches!(method.access(), Access::Scopes(_)));
+        found.extend(asking.filter(|method| !outside(method) && !self.1.guards(method)));
     }
 
     fn call<B: RequestBody, O: Interceptor>(&self, call: Incoming<B, O>) -> CallFuture {

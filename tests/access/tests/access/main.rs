@@ -7,6 +7,7 @@ mod calls;
 mod rotation;
 mod scopes;
 mod tokens;
+mod unguarded;
 
 type Tested = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 

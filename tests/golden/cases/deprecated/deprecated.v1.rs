@@ -268,6 +268,10 @@ impl<T: OldService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for OldServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &old_service::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,
@@ -682,6 +686,10 @@ impl<T, I> ::core::fmt::Debug for NewServiceServer<T, I> {
 impl<T: NewService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for NewServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &new_service::SERVICE;
+
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
 
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,

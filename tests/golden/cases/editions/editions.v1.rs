@@ -1171,6 +1171,10 @@ impl<T: Checks, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for ChecksServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &checks::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,

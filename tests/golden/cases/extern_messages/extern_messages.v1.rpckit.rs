@@ -110,6 +110,10 @@ impl<T: ExternService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for ExternServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &extern_service::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,

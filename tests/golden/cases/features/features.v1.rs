@@ -152,6 +152,10 @@ impl<T: FeaturesService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for FeaturesServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &features_service::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,

@@ -213,6 +213,10 @@ impl<T: KindsService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for KindsServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &kinds_service::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,
@@ -898,6 +902,10 @@ impl<T, I> ::core::fmt::Debug for EmptyServiceServer<T, I> {
 impl<T: EmptyService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for EmptyServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &empty_service::SERVICE;
+
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
 
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,

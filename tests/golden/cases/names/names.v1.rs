@@ -1204,6 +1204,10 @@ impl<TT: NamesService, II: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for NamesServiceServer<TT, II> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &names_service::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, TT::__around)
+    }
+
     fn call<BB: ::rpckit::codegen::RequestBody, OO: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<BB, OO>,
@@ -2420,6 +2424,10 @@ impl<TT, II> ::core::fmt::Debug for T1Server<TT, II> {
 impl<TT: T1, II: ::rpckit::Interceptor> ::rpckit::codegen::Service for T1Server<TT, II> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &t1::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, TT::__around)
+    }
+
     fn call<BB: ::rpckit::codegen::RequestBody, OO: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<BB, OO>,
@@ -2799,6 +2807,10 @@ impl<TT, II> ::core::fmt::Debug for MethodsServer<TT, II> {
 impl<TT: Methods, II: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for MethodsServer<TT, II> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &methods::SERVICE;
+
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, TT::__around)
+    }
 
     fn call<BB: ::rpckit::codegen::RequestBody, OO: ::rpckit::Interceptor>(
         &self,
@@ -3255,6 +3267,10 @@ impl<TT, II> ::core::fmt::Debug for BuildersServer<TT, II> {
 impl<TT: Builders, II: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for BuildersServer<TT, II> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &builders::SERVICE;
+
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, TT::__around)
+    }
 
     fn call<BB: ::rpckit::codegen::RequestBody, OO: ::rpckit::Interceptor>(
         &self,

@@ -412,6 +412,10 @@ impl<T: Ledger, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for LedgerServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &ledger::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,

@@ -1131,6 +1131,10 @@ impl<T: UserService, I: ::rpckit::Interceptor> ::rpckit::codegen::Service
 for UserServiceServer<T, I> {
     const DESCRIPTOR: &'static ::rpckit::ServiceDescriptor = &user_service::SERVICE;
 
+    fn guards(&self, method: &'static ::rpckit::Method) -> bool {
+        self.core.guards(method, T::__around)
+    }
+
     fn call<B: ::rpckit::codegen::RequestBody, O: ::rpckit::Interceptor>(
         &self,
         call: ::rpckit::codegen::Incoming<B, O>,
