@@ -28,6 +28,7 @@ use crate::mistakes::Mistakes;
 
 pub(crate) use self::attribute::{is_rpc, strip};
 pub(crate) use self::order::{Form, Names};
+pub(crate) use self::wording::own_in_sight;
 
 /// The impl that is ordered, behind its mistakes.
 pub(crate) fn derived(input: TokenStream) -> TokenStream {

@@ -220,11 +220,17 @@ pub fn servicer(args: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A derive does not see methods, rustc does: one of another form is an error that shows the signature, and one whose name is
-/// misspelt is a method that is never used, of which rustc warns. Where another trait that is in scope has a method of that name for
-/// the same struct, rustc cannot choose and says so. In these cases, where methods take what they need in any order, and
-/// where they have `#[rpc(...)]`, put the words on the impl and leave out the derive:
-/// [`#[rpckit::servicer(UserService, delegate = inner)]`](macro@servicer).
+/// A derive does not see methods, rustc does. One of another form is an error that shows the signature. One whose name is misspelt
+/// is a function of your own, and its RPC is left to the field: where that must not be, as in a face that denies what the field would
+/// do, `own(get_user)` insists on it, and is an error without such a method:
+///
+/// ```ignore
+/// #[servicer(UserService, delegate = inner, own(update_user, delete_user))]
+/// ```
+///
+/// Where another trait that is in scope has a method of that name for the same struct, rustc cannot choose and says so. Then, where
+/// methods take what they need in any order, and where they have `#[rpc(...)]`, put the words on the impl and leave out the
+/// derive: [`#[rpckit::servicer(UserService, delegate = inner)]`](macro@servicer).
 ///
 /// The answer of a method beside a derive is boxed, which is one allocation; what is left to the field costs nothing.
 #[proc_macro_derive(Servicer, attributes(servicer))]

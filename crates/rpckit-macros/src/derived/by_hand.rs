@@ -23,6 +23,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Ident;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use crate::derived::guard;
@@ -38,7 +40,10 @@ pub(super) fn beside(order: &Order, plans: &[Plan<'_>]) -> Option<TokenStream> {
     let service = &order.names.service;
     let left = plans.iter().filter(|plan| matches!(plan.bodies, Bodies::Delegate));
     let answers = left.map(|plan| answer(order, plan.rpc));
+    let unwritten = unwritten(&order.names.own);
     Some(quote! {
+        #unwritten
+
         #[allow(unused_imports)]
         use #service as _;
         use ::rpckit::codegen::Two as _;
@@ -51,6 +56,29 @@ pub(super) fn beside(order: &Order, plans: &[Plan<'_>]) -> Option<TokenStream> {
 
         #(#answers)*
     })
+}
+
+/// A second function of each name that must be there, for all types: where none is written by hand, rustc cannot choose between
+/// this one and the service's own, and says so at the name.
+fn unwritten(own: &[Ident]) -> Option<TokenStream> {
+    let functions = own.iter().map(|name| placed(name, Span::call_site()));
+    let functions = functions.map(|name| quote!(fn #name(&self) {}));
+    (!own.is_empty()).then(|| {
+        quote! {
+            #[allow(dead_code)]
+            trait __NotWrittenByHand {
+                #(#functions)*
+            }
+
+            impl<__T> __NotWrittenByHand for __T {}
+        }
+    })
+}
+
+fn placed(name: &Ident, span: Span) -> Ident {
+    let mut name = name.clone();
+    name.set_span(span);
+    name
 }
 
 /// Leaves the call to the method that is written by hand, if there is one.
@@ -81,12 +109,22 @@ fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
     let (generics, _, bounds) = order.item.generics.split_for_impl();
     let (place, form, passed) = (rpc.place(), form(rpc), rpc.passed());
     let guard = order.names.delegate.as_ref().map(|field| guard::form(order, field, rpc));
-    // What is wrong with the method is said where the service is named: its own place is not known here.
-    let span = Span::call_site().located_at(service.span());
-    let mut method = rpc.method.clone();
-    method.set_span(span);
+    let must_be = order.names.own.iter().find(|name| name.unraw() == rpc.method.unraw());
+    // What is wrong with the method is said where it is named, or else its service: its own place is not known here.
+    let span = Span::call_site().located_at(must_be.map_or_else(|| service.span(), Ident::span));
+    let method = placed(&rpc.method, span);
+    let unless_there = must_be.is_none().then(|| {
+        quote! {
+            if ::rpckit::codegen::Pair::of(Self::#method, <Self as #service>::#method).is_one() {
+                return ::core::option::Option::None;
+            }
+        }
+    });
+    let (takes, gives) = types(rpc, &quote!('_));
     let call = quote_spanned! {span=>
-        ::rpckit::codegen::answering(__FormOf::call(Self::#method, servicer, cx, (#passed,)))
+        ::rpckit::codegen::answering(
+            <_ as __FormOf<'_, Self, (#takes,), #gives>>::call(Self::#method, servicer, cx, (#passed,))
+        )
     };
     quote! {
         #[allow(deprecated)]
@@ -96,9 +134,7 @@ fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
             fn __by_hand() -> ::core::option::Option<Self::Method> {
                 #guard
 
-                if ::rpckit::codegen::Pair::of(Self::#method, <Self as #service>::#method).is_one() {
-                    return ::core::option::Option::None;
-                }
+                #unless_there
                 ::core::option::Option::Some(|servicer, cx, #passed| #call)
             }
         }
@@ -107,17 +143,19 @@ fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
 
 /// The type of the method, with what it gives behind a pointer.
 fn form(rpc: &Rpc) -> TokenStream {
+    let (takes, gives) = types(rpc, &quote!('__c));
+    quote!(for<'__c> fn(&'__c Self, &'__c ::rpckit::Context, #takes) -> ::rpckit::codegen::Answering<'__c, #gives>)
+}
+
+/// What the method takes behind the call, and what it gives.
+fn types(rpc: &Rpc, lifetime: &TokenStream) -> (TokenStream, TokenStream) {
     let (request, response) = (rpc.request_type(), rpc.response_type());
     let request = match rpc.request.count {
         Count::One => request,
-        Count::Many => quote!(&'__c mut ::rpckit::Requests<#request>),
+        Count::Many => quote!(&#lifetime mut ::rpckit::Requests<#request>),
     };
-    let (responses, output) = match rpc.response.count {
-        Count::One => (None, response),
-        Count::Many => (Some(quote!(, &'__c mut ::rpckit::Responses<#response>)), quote!(())),
-    };
-    quote! {
-        for<'__c> fn(&'__c Self, &'__c ::rpckit::Context, #request #responses)
-            -> ::rpckit::codegen::Answering<'__c, #output>
+    match rpc.response.count {
+        Count::One => (request, response),
+        Count::Many => (quote!(#request, &#lifetime mut ::rpckit::Responses<#response>), quote!(())),
     }
 }

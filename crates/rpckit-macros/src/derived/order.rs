@@ -8,6 +8,7 @@
 //! ```
 
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::{Ident, ItemImpl, Member, Path, Token, parenthesized};
 
 use crate::derived::rpc::Rpc;
@@ -45,19 +46,21 @@ impl Form {
     }
 }
 
-/// `UserService, delegate = inner`.
+/// `UserService, delegate = inner, own(get_user)`.
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
     /// The trait.
     pub(crate) service: Path,
     /// The field that answers where no method does.
     pub(crate) delegate: Option<Member>,
+    /// Methods that a derive, which does not see them, is told to insist on.
+    pub(crate) own: Vec<Ident>,
 }
 
 impl Parse for Names {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let service = input.call(Path::parse_mod_style)?;
-        let mut names = Self { service, delegate: None };
+        let mut names = Self { service, delegate: None, own: Vec::new() };
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -66,6 +69,7 @@ impl Parse for Names {
             let word: Ident = input.parse()?;
             match word.to_string().as_str() {
                 "delegate" => names.delegate(&word, input)?,
+                "own" => names.own(&word, input)?,
                 _ => return Err(syn::Error::new_spanned(&word, wording::unknown_name(&word))),
             }
         }
@@ -84,11 +88,31 @@ impl Names {
     }
 }
 
+impl Names {
+    fn own(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        let form = |_| syn::Error::new_spanned(word, wording::own_form());
+        let names = |input: ParseStream<'_>| {
+            let inside;
+            parenthesized!(inside in input);
+            Punctuated::<Ident, Token![,]>::parse_terminated(&inside)
+        };
+        for name in names(input).map_err(form)? {
+            if self.own.contains(&name) {
+                return Err(syn::Error::new_spanned(&name, wording::twice(&name)));
+            }
+            self.own.push(name);
+        }
+        Ok(())
+    }
+}
+
 impl quote::ToTokens for Names {
     fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
         let service = &self.service;
         let delegate = self.delegate.as_ref().map(|field| quote::quote!(, delegate = #field));
-        tokens.extend(quote::quote!(#service #delegate));
+        let own = &self.own;
+        let own = (!own.is_empty()).then(|| quote::quote!(, own(#(#own),*)));
+        tokens.extend(quote::quote!(#service #delegate #own));
     }
 }
 

@@ -59,6 +59,10 @@ pub(super) fn pair<'a>(mistakes: &mut Mistakes, order: &'a Order) -> Vec<Pair<'a
             Of::Skipped | Of::Told => {}
         }
     }
+    let is_of = |name: &Ident, rpc: &Rpc| name.unraw() == rpc.method.unraw();
+    for name in order.names.own.iter().filter(|name| !order.rpcs.iter().any(|rpc| is_of(name, rpc))) {
+        mistakes.at(name, wording::unknown_method(&order.names.service, &order.rpcs, name));
+    }
     let mut unanswered: Vec<&Rpc> =
         order.rpcs.iter().zip(&found).filter(|(_, found)| found.is_empty()).map(|(rpc, _)| rpc).collect();
     let misspelt = misspelt(mistakes, order, &others, &mut unanswered);

@@ -199,11 +199,21 @@ pub(super) fn name_in_trait() -> &'static str {
 }
 
 pub(crate) fn unknown_name(word: &Ident) -> String {
-    format!("no `{word}` here: expected the path of a service's trait, then perhaps `delegate = field`")
+    format!(
+        "no `{word}` here: expected the path of a service's trait, then `delegate = field`, and in a derive `own(method)`"
+    )
 }
 
 pub(crate) fn second_delegate() -> &'static str {
     "a servicer delegates to one field: remove one of the two"
+}
+
+pub(super) fn own_form() -> &'static str {
+    "expected the methods that must be written by hand: `own(get_user, list_users)`"
+}
+
+pub(crate) fn own_in_sight() -> &'static str {
+    "the methods of this impl are in sight: `own(...)` is for a derive, which does not see them"
 }
 
 pub(crate) fn delegate_form() -> &'static str {

@@ -22,7 +22,7 @@ pub(super) fn expand(servicer: Servicer) -> TokenStream {
     }
     match &item.trait_ {
         Some((service, _)) if has_rpc(&item) => {
-            let names = Names { service: service.clone(), delegate: None };
+            let names = Names { service: service.clone(), delegate: None, own: Vec::new() };
             face::call(&names, Form::Complete, &item)
         }
         _ => item.into_token_stream(),

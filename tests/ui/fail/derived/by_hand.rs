@@ -66,9 +66,27 @@ impl<S: UserService> WrongError<S> {
 }
 
 #[derive(rpckit::Servicer)]
-#[servicer(UserService, delegate = inner, own(get_user))]
-pub struct Word<S> {
+#[servicer(UserService, delegate = inner)]
+pub struct WrongRequest<S> {
     inner: S,
+}
+
+impl<S: UserService> WrongRequest<S> {
+    async fn get_user(&self, _: &Context, _: ListUsersRequest) -> Result<User, Status> {
+        Ok(User {})
+    }
+}
+
+#[derive(rpckit::Servicer)]
+#[servicer(UserService, delegate = inner)]
+pub struct WrongResponse<S> {
+    inner: S,
+}
+
+impl<S: UserService> WrongResponse<S> {
+    async fn get_user(&self, _: &Context, _: GetUserRequest) -> Result<ListUsersRequest, Status> {
+        Ok(ListUsersRequest {})
+    }
 }
 
 fn main() {}

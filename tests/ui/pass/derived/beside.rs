@@ -105,7 +105,7 @@ fn main() {
     use self::user_service::UserService as People;
 
     #[derive(rpckit::Servicer)]
-    #[servicer(People, delegate = inner)]
+    #[servicer(People, delegate = inner, own(get_user))]
     struct Local<T> {
         inner: T,
     }

@@ -7,6 +7,11 @@ const _: () = {
             self
         }
     }
+    #[allow(dead_code)]
+    trait __NotWrittenByHand {
+        fn r#type(&self) {}
+    }
+    impl<__T> __NotWrittenByHand for __T {}
     #[allow(unused_imports)]
     use api::UserService as _;
     use ::rpckit::codegen::Two as _;
@@ -69,7 +74,12 @@ const _: () = {
                 return ::core::option::Option::None;
             }
             ::core::option::Option::Some(|servicer, cx, request| ::rpckit::codegen::answering(
-                __FormOf::call(Self::get_user, servicer, cx, (request,)),
+                <_ as __FormOf<
+                    '_,
+                    Self,
+                    (<Self::Signatures as ::rpckit::codegen::Signature<0>>::Request,),
+                    <Self::Signatures as ::rpckit::codegen::Signature<0>>::Response,
+                >>::call(Self::get_user, servicer, cx, (request,)),
             ))
         }
     }
@@ -121,16 +131,24 @@ const _: () = {
                     ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
                 }
             }
-            if ::rpckit::codegen::Pair::of(
-                    Self::r#type,
-                    <Self as api::UserService>::r#type,
-                )
-                .is_one()
-            {
-                return ::core::option::Option::None;
-            }
             ::core::option::Option::Some(|servicer, cx, requests, responses| ::rpckit::codegen::answering(
-                __FormOf::call(Self::r#type, servicer, cx, (requests, responses)),
+                <_ as __FormOf<
+                    '_,
+                    Self,
+                    (
+                        &'_ mut ::rpckit::Requests<
+                            <Self::Signatures as ::rpckit::codegen::Signature<
+                                1,
+                            >>::Request,
+                        >,
+                        &'_ mut ::rpckit::Responses<
+                            <Self::Signatures as ::rpckit::codegen::Signature<
+                                1,
+                            >>::Response,
+                        >,
+                    ),
+                    (),
+                >>::call(Self::r#type, servicer, cx, (requests, responses)),
             ))
         }
     }
