@@ -220,7 +220,7 @@ pub fn servicer(args: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A derive does not see methods, rustc does. One of another form is an error that shows the signature. One whose name is misspelt
+/// A derive does not see methods, rustc does. One of another form is an error, at it and at the derive. One whose name is misspelt
 /// is a function of your own, and its RPC is left to the field: where that must not be, as in a face that denies what the field would
 /// do, `own(get_user)` insists on it, and is an error without such a method:
 ///

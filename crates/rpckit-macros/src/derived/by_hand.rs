@@ -27,7 +27,6 @@ use syn::Ident;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use crate::derived::guard;
 use crate::derived::method::{Bodies, Plan};
 use crate::derived::order::{Form, Order};
 use crate::derived::rpc::{Count, Rpc};
@@ -108,7 +107,6 @@ fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
     let (service, ty) = (&order.names.service, &order.item.self_ty);
     let (generics, _, bounds) = order.item.generics.split_for_impl();
     let (place, form, passed) = (rpc.place(), form(rpc), rpc.passed());
-    let guard = order.names.delegate.as_ref().map(|field| guard::form(order, field, rpc));
     let must_be = order.names.own.iter().find(|name| name.unraw() == rpc.method.unraw());
     // What is wrong with the method is said where it is named, or else its service: its own place is not known here.
     let span = Span::call_site().located_at(must_be.map_or_else(|| service.span(), Ident::span));
@@ -123,7 +121,7 @@ fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
     let (takes, gives) = types(rpc, &quote!('_));
     let call = quote_spanned! {span=>
         ::rpckit::codegen::answering(
-            <_ as __FormOf<'_, Self, (#takes,), #gives>>::call(Self::#method, servicer, cx, (#passed,))
+            <_ as ::rpckit::codegen::Form<'_, Self, (#takes,), #gives>>::call(Self::#method, servicer, cx, (#passed,))
         )
     };
     quote! {
@@ -132,8 +130,6 @@ fn answer(order: &Order, rpc: &Rpc) -> TokenStream {
             type Method = #form;
 
             fn __by_hand() -> ::core::option::Option<Self::Method> {
-                #guard
-
                 #unless_there
                 ::core::option::Option::Some(|servicer, cx, #passed| #call)
             }

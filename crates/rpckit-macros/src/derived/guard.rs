@@ -9,38 +9,15 @@
 //! ```
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Ident, Member};
+use quote::quote;
+use syn::Ident;
 
-use crate::derived::order::Order;
 use crate::derived::rpc::Rpc;
 use crate::derived::wording;
 
 fn says(sentences: &wording::Guard) -> TokenStream {
     let wording::Guard { message, label, note } = sentences;
     quote!(#[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)])
-}
-
-/// `__FormOf`, for a method that is not in sight.
-pub(super) fn form(order: &Order, field: &Member, rpc: &Rpc) -> TokenStream {
-    let says = says(&wording::wrong_form(&order.names.service, &field.to_token_stream().to_string(), rpc));
-    quote! {
-        #says
-        trait __FormOf<'a, S, A, T> {
-            type Future;
-
-            fn call(self, servicer: &'a S, cx: &'a ::rpckit::Context, arguments: A) -> Self::Future;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<'a, F: ::rpckit::codegen::Form<'a, S, A, T>, S, A, T> __FormOf<'a, S, A, T> for F {
-            type Future = F::Future;
-
-            fn call(self, servicer: &'a S, cx: &'a ::rpckit::Context, arguments: A) -> F::Future {
-                ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
-            }
-        }
-    }
 }
 
 /// `__take`, for arguments that are the request or an extractor.

@@ -149,19 +149,6 @@ pub(super) fn wrong_answer(rpc: &Rpc, method: &Ident) -> Guard {
     }
 }
 
-pub(super) fn wrong_form(path: &Path, field: &str, rpc: &Rpc) -> Guard {
-    Guard {
-        message: format!("`{}` has not the form of a method beside a derive", rpc.method),
-        label: format!("it answers the RPC `{}` of this", rpc.name),
-        note: format!(
-            "expected `{}`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have \
-             `#[rpckit::servicer({}, delegate = {field})]` on their impl, and no derive",
-            rpc.expected(&rpc.method),
-            service(path)
-        ),
-    }
-}
-
 pub(super) fn rpc_form() -> &'static str {
     "expected `#[rpc(...)]` with `timeout = \"2s\"`, `intercept = AuditLog`, `name = \"GetUser\"` or `skip`"
 }

@@ -33,38 +33,6 @@ const _: () = {
             <Self::Signatures as ::rpckit::codegen::Signature<0>>::Response,
         >;
         fn __by_hand() -> ::core::option::Option<Self::Method> {
-            #[diagnostic::on_unimplemented(
-                message = "`get_user` has not the form of a method beside a derive",
-                label = "it answers the RPC `GetUser` of this",
-                note = "expected `async fn get_user(&self, cx: &Context, request: GetUserRequest) -> Result<User, E>`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have `#[rpckit::servicer(UserService, delegate = inner)]` on their impl, and no derive"
-            )]
-            trait __FormOf<'a, S, A, T> {
-                type Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> Self::Future;
-            }
-            #[diagnostic::do_not_recommend]
-            impl<
-                'a,
-                F: ::rpckit::codegen::Form<'a, S, A, T>,
-                S,
-                A,
-                T,
-            > __FormOf<'a, S, A, T> for F {
-                type Future = F::Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> F::Future {
-                    ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
-                }
-            }
             if ::rpckit::codegen::Pair::of(
                     Self::get_user,
                     <Self as api::UserService>::get_user,
@@ -74,7 +42,7 @@ const _: () = {
                 return ::core::option::Option::None;
             }
             ::core::option::Option::Some(|servicer, cx, request| ::rpckit::codegen::answering(
-                <_ as __FormOf<
+                <_ as ::rpckit::codegen::Form<
                     '_,
                     Self,
                     (<Self::Signatures as ::rpckit::codegen::Signature<0>>::Request,),
@@ -99,40 +67,8 @@ const _: () = {
             >,
         ) -> ::rpckit::codegen::Answering<'__c, ()>;
         fn __by_hand() -> ::core::option::Option<Self::Method> {
-            #[diagnostic::on_unimplemented(
-                message = "`r#type` has not the form of a method beside a derive",
-                label = "it answers the RPC `Type` of this",
-                note = "expected `async fn r#type(&self, cx: &Context, requests: &mut Requests<User>, responses: &mut Responses<User>) -> Result<(), E>`; an `E` says with `rpckit::IntoStatus` which status it becomes. Methods of other forms have `#[rpckit::servicer(UserService, delegate = inner)]` on their impl, and no derive"
-            )]
-            trait __FormOf<'a, S, A, T> {
-                type Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> Self::Future;
-            }
-            #[diagnostic::do_not_recommend]
-            impl<
-                'a,
-                F: ::rpckit::codegen::Form<'a, S, A, T>,
-                S,
-                A,
-                T,
-            > __FormOf<'a, S, A, T> for F {
-                type Future = F::Future;
-                fn call(
-                    self,
-                    servicer: &'a S,
-                    cx: &'a ::rpckit::Context,
-                    arguments: A,
-                ) -> F::Future {
-                    ::rpckit::codegen::Form::call(self, servicer, cx, arguments)
-                }
-            }
             ::core::option::Option::Some(|servicer, cx, requests, responses| ::rpckit::codegen::answering(
-                <_ as __FormOf<
+                <_ as ::rpckit::codegen::Form<
                     '_,
                     Self,
                     (
