@@ -33,6 +33,10 @@
 //! again once its response has a head: what ends a stream in its middle is for whoever reads it. Methods that take a stream of
 //! requests are never tried again.
 //!
+//! Where no connection can be made, an attempt is over at once, and says when the channel will try to connect again: at first after
+//! one second, which a policy of short waits does not reach. Calls that are to wait for a server say
+//! [`wait_for_ready`](Caller::wait_for_ready).
+//!
 //! [`RetryThrottle`] keeps retries from making an overload worse. A request that no handler has seen, since the server has refused its
 //! stream, has gone away before it, or has never got it, is sent again once and at once, whatever the policy says; that takes no
 //! attempt and no token.

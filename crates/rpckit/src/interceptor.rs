@@ -53,7 +53,14 @@
 mod access_log;
 mod bearer_auth;
 mod concurrency_limit;
-#[cfg(all(test, feature = "prometheus", feature = "rate-limit"))]
+#[cfg(all(
+    test,
+    feature = "otel",
+    feature = "prometheus",
+    feature = "rate-limit",
+    feature = "real-ip",
+    feature = "request-id"
+))]
 mod defaults;
 mod message;
 #[cfg(feature = "prometheus")]

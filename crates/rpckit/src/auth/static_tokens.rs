@@ -13,7 +13,7 @@ use super::refusal::Refusal;
 use super::verifier::{Verified, Verifier};
 
 /// The shortest token: what is shorter can be found by trying, all the more by whoever reads its hash.
-const MIN_TOKEN: usize = 24;
+pub(super) const MIN_TOKEN: usize = 24;
 
 /// Accepts tokens out of a list, of which it keeps the SHA-256 alone.
 ///

@@ -6,7 +6,7 @@
 //! | [`ForwardRequestId`] | sends the name of the call that is being answered on to the services behind it |
 //! | `ForwardTrace` | sends its trace on; with the feature `otel` |
 
-mod bearer_token;
+pub(in crate::client) mod bearer_token;
 mod forward_request_id;
 #[cfg(feature = "otel")]
 mod forward_trace;

@@ -7,6 +7,8 @@ use std::net::{IpAddr, SocketAddr};
 use ipnet::IpNet;
 
 use self::forwarded::Hops;
+#[cfg(test)]
+pub(super) use self::forwarded::MAX_HOPS;
 use super::Interceptor;
 use crate::context::Context;
 use crate::status::Status;

@@ -12,7 +12,7 @@ use crate::status::Status;
 const NAME: &str = crate::request_id::HEADER;
 
 /// The longest name that is taken from a caller.
-const MAX_LEN: usize = 128;
+pub(super) const MAX_LEN: usize = 128;
 
 /// Gives each call a name, so that it can be found in the logs of all who took part in it.
 ///

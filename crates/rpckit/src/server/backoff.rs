@@ -3,8 +3,8 @@
 use std::io::{self, ErrorKind};
 use std::time::Duration;
 
-const FIRST: Duration = Duration::from_millis(5);
-const LONGEST: Duration = Duration::from_secs(1);
+pub(super) const FIRST: Duration = Duration::from_millis(5);
+pub(super) const LONGEST: Duration = Duration::from_secs(1);
 
 /// How long to wait before the next accept.
 ///

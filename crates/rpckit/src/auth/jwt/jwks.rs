@@ -141,9 +141,14 @@ impl fmt::Debug for Jwks {
 
 #[cfg(test)]
 mod tests {
-    use super::Policy;
+    use super::cache::MAX_RETRY;
+    use super::source::MAX_BYTES;
+    use super::{MINUTE, Policy};
+    use crate::auth::credentials::MAX_TOKEN;
+    use crate::auth::jwt::key_set::MAX_KEYS;
     use crate::auth::jwt::{MAX_LEEWAY, NOT_BEFORE};
-    use crate::documented::{assert_sections, every, time};
+    use crate::auth::static_tokens::MIN_TOKEN;
+    use crate::documented::{assert_sections, bytes, every, time};
 
     #[test]
     fn the_page_has_the_defaults_of_key_sets() {
@@ -156,7 +161,15 @@ mod tests {
             ("key that is gone from the set", time(overlap), &[]),
             ("keys that cannot be refreshed", time(max_stale), &[]),
             ("read of a key set", time(timeout), &[]),
+            ("refresh of a key set in a file", every(Some(Policy::LOCAL.refresh)), &[]),
+            ("refresh of it for an unknown key", every(Some(Policy::LOCAL.unknown_key)), &[]),
+            ("longest wait behind a read that failed", time(MAX_RETRY), &[]),
+            ("size of a key set", bytes(MAX_BYTES), &[]),
+            ("keys of a set", MAX_KEYS.to_string(), &[]),
+            ("longest token", bytes(MAX_TOKEN), &[]),
+            ("shortest static token", format!("{MIN_TOKEN} characters"), &[]),
         ];
+        assert!(Policy::LOCAL.overlap == overlap && overlap > MINUTE, "the others hold for files too");
         assert_sections(&["Tokens"], &rows);
     }
 }

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::key::Key;
 
 /// More keys than any issuer has.
-const MAX_KEYS: usize = 128;
+pub(super) const MAX_KEYS: usize = 128;
 
 /// The keys of an issuer, as they are now and, for a while, as they were.
 #[derive(Debug, Clone, Default)]

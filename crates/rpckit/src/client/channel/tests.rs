@@ -14,6 +14,7 @@ use super::balance::{ASK_AGAIN, QUEUE};
 use super::environment::Environment;
 use super::settings::{KeepaliveScope, Settings};
 use crate::client::Caller;
+use crate::client::interceptor::bearer_token::{MARGIN, RENEWAL};
 use crate::client::settings::RESPONSE_BYTES;
 use crate::documented::{Row, assert_sections, assert_variables, bytes, every, time};
 use crate::method::{Kind, Method};
@@ -62,7 +63,7 @@ async fn the_page_has_the_defaults_of_clients_and_all_their_variables() {
         KeepaliveScope::WithCalls => "off",
         KeepaliveScope::Always => "on",
     };
-    let rows: [Row; 13] = [
+    let rows: [Row; 15] = [
         ("deadline", time(timeout_of_a_call().await), &[]),
         ("largest response", bytes(RESPONSE_BYTES), &[]),
         ("time to connect", time(settings.connect_timeout), &["RPCKIT_CLIENT_CONNECT_TIMEOUT"]),
@@ -76,6 +77,8 @@ async fn the_page_has_the_defaults_of_clients_and_all_their_variables() {
         ("name in the server's certificate", "the host of the URI".to_owned(), &["RPCKIT_CLIENT_TLS_DOMAIN"]),
         ("calls waiting for one of several servers", QUEUE.to_string(), &[]),
         ("look for a server without health service", every(Some(ASK_AGAIN)), &[]),
+        ("token that is fetched anew", format!("{} before its end", time(MARGIN)), &[]),
+        ("token that is refused", every(Some(RENEWAL)), &[]),
     ];
     assert_sections(&["A call of a client"], &rows);
     assert_variables(&rows, |variable| drop(Environment::read(variable, Settings::default()).unwrap()));

@@ -18,9 +18,9 @@ use crate::code::Code;
 use crate::status::Status;
 
 /// A token is fetched anew so long before it expires, or after half of its life: it has to live until the server has seen it.
-const MARGIN: Duration = Duration::from_secs(30);
+pub(in crate::client) const MARGIN: Duration = Duration::from_secs(30);
 /// A token that a server does not take is not fetched anew more often than that.
-const RENEWAL: Duration = Duration::from_secs(10);
+pub(in crate::client) const RENEWAL: Duration = Duration::from_secs(10);
 
 /// Sends `authorization: Bearer ...` with each call.
 ///

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use http::HeaderMap;
 
 /// More proxies than stand in front of anything.
-const MAX_HOPS: usize = 32;
+pub(in crate::interceptor) const MAX_HOPS: usize = 32;
 
 /// The hops of a header, as text, in the order of the header: the last is that of the nearest proxy.
 pub(super) struct Hops<'a> {

@@ -2,6 +2,7 @@
 
 use crate::documented::{Row, assert_sections, assert_variables, bytes, every, time};
 use crate::server::admin::{CONNECTION_LIMIT, MAX_CONNECTIONS, REQUEST_TIMEOUT};
+use crate::server::backoff::{FIRST, LONGEST};
 use crate::server::client_certificates::ClientCertificates;
 use crate::server::environment::{Environment, RELOAD};
 use crate::server::phases::{CUT, LAST_WORDS};
@@ -65,6 +66,7 @@ fn connections() -> Vec<Row> {
         ),
         ("keepalive", every(limits.keepalive_interval), &["RPCKIT_KEEPALIVE_INTERVAL"]),
         ("answer to keepalive", time(limits.keepalive_timeout), &["RPCKIT_KEEPALIVE_TIMEOUT"]),
+        ("wait behind an `accept` that failed", format!("{} ms to {}", FIRST.as_millis(), time(LONGEST)), &[]),
         ("handshake", time(limits.handshake_timeout), &["RPCKIT_HANDSHAKE_TIMEOUT"]),
         ("socket that takes nothing", or_off(limits.write_stall), &["RPCKIT_WRITE_STALL"]),
         ("stream that takes nothing", or_off(limits.stream_stall), &["RPCKIT_STREAM_STALL"]),

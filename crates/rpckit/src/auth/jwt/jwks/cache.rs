@@ -19,7 +19,7 @@ use crate::auth::refusal::Refusal;
 use crate::jitter::jittered;
 
 /// The longest wait between two tries to read a set that cannot be read.
-const MAX_RETRY: core::time::Duration = core::time::Duration::from_secs(30);
+pub(super) const MAX_RETRY: core::time::Duration = core::time::Duration::from_secs(30);
 
 /// The keys at hand. One task reads them, so there is never more than one read, and none that a call could take with it when it
 /// is dropped.
