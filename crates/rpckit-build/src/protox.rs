@@ -1,5 +1,10 @@
 //! The parser in Rust.
 
+mod mistake;
+mod option;
+mod token;
+mod value;
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -44,7 +49,7 @@ pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Parsed
     let mut mistakes = Vec::new();
     for proto in protos {
         if let Err(error) = compiler.open_file(proto) {
-            mistakes.push(format!("{error:?}"));
+            mistakes.push(mistake::said(&error, includes, &compiler.descriptor_pool()));
         }
     }
     if let Some(file) = editions.take() {

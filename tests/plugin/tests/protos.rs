@@ -1,0 +1,152 @@
+//! What a build script says of protos that do not parse, and of options that say nothing.
+
+#![allow(clippy::unwrap_used, reason = "tests over files of ours")]
+
+use std::path::Path;
+
+/// The mistakes of a project with these files, with the folder left out of their paths.
+fn mistakes(files: &[(&str, &str)], protos: &[&str], includes: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let under = |names: &[&str]| names.iter().map(|name| folder.path().join(name)).collect::<Vec<_>>();
+    let out = tempfile::tempdir().unwrap();
+    let result = rpckit_build::configure().out_dir(out.path()).compile(under(protos), under(includes));
+    let said = result.map_or_else(|error| error.to_string(), |()| String::new());
+    said.replace(&format!("{}/", Path::new(folder.path()).display()), "")
+}
+
+const IMPORTS: &str = "import \"buf/validate/validate.proto\";\nimport \"rpckit/v1/options.proto\";\n";
+
+/// The text without `§`, and the place of `§` in it.
+fn marked(text: &str) -> (String, String) {
+    let before = text.split('§').next().unwrap();
+    let column = before.rsplit('\n').next().unwrap().len() + 1;
+    (text.replace('§', ""), format!("{}:{column}", before.matches('\n').count() + 1))
+}
+
+/// What is said of a file at its `§`.
+fn of(text: &str) -> String {
+    let (text, place) = marked(&format!("syntax = \"proto3\";\npackage p.v1;\n{IMPORTS}{text}"));
+    let found = mistakes(&[("proto/p/v1/p.proto", &text)], &["proto/p/v1/p.proto"], &["proto"]);
+    let said = found.strip_prefix(&format!("proto/p/v1/p.proto:{place}: "));
+    said.unwrap_or_else(|| panic!("not at {place}: {found}")).to_owned()
+}
+
+fn of_method(value: &str) -> String {
+    let option = format!("option (rpckit.v1.method) = {{{value}}};");
+    let said = of(&format!("message M {{}}\nservice S {{\n  rpc Get(M) returns (M) {{\n    {option}\n  }}\n}}"));
+    said.strip_prefix("option `(rpckit.v1.method)").unwrap_or_else(|| panic!("{said}")).to_owned()
+}
+
+#[test]
+fn an_option_names_the_field_that_is_not_there() {
+    let said = "`: `rpckit.v1.MethodOptions` has no field `time_out`: did you mean `timeout`?";
+    assert_eq!(of_method("§time_out: \"60s\""), said);
+    // Whatever is in front of it: comments, other lines, numbers and strings that protox writes anew.
+    let before = "// {\n timeout: 'é\\x31' \"s\" # }\n retry { multiplier: 1e3 max_attempts: 0x10, codes: [ABORTED, UNAVAILABLE] },\n /* } */";
+    assert_eq!(of_method(&format!("{before} §time_out: 1")), said);
+    let said = "`: `rpckit.v1.Auth` has no field `everyone`; it has public, scopes";
+    assert_eq!(of_method(&format!("{before} auth: <scopes: [\"a\", \"b\"]; §everyone: true>")), said);
+    // One option of several.
+    let options = "(buf.validate.field).required = true, (buf.validate.field).string = {§min_length: 1}";
+    let said = "option `(buf.validate.field).string`: `buf.validate.StringRules` has no field `min_length`";
+    assert_eq!(of(&format!("message M {{\n  string a = 1 [{options}];\n}}")), said);
+}
+
+#[test]
+fn an_option_that_names_one_field_says_what_the_others_say() {
+    for (option, said) in [
+        (
+            "(rpckit.v1.method).time_out = \"60s\"",
+            "option `(rpckit.v1.method)`: `rpckit.v1.MethodOptions` has no field `time_out`: did you mean `timeout`?",
+        ),
+        (
+            "(rpckit.v1.method).auth.open = true",
+            "option `(rpckit.v1.method).auth`: `rpckit.v1.Auth` has no field `open`; it has public, scopes",
+        ),
+        (
+            "(rpckit.v1.method).retry.codes = UNAVAILABEL",
+            "option `(rpckit.v1.method).retry.codes`: `rpckit.v1.Code` has no value `UNAVAILABEL`: did you mean `UNAVAILABLE`?",
+        ),
+        (
+            "(rpckit.v1.method).sealed = yes",
+            "expected a value of type 'bool' for option '(rpckit.v1.method).sealed', but found 'yes'",
+        ),
+        ("depracated = true", "option field 'depracated' is not defined"),
+    ] {
+        let rpc = format!("rpc Get(M) returns (M) {{\n    §option {option};\n  }}");
+        assert_eq!(of(&format!("message M {{}}\nservice S {{\n  {rpc}\n}}")), said);
+    }
+}
+
+#[test]
+fn an_option_names_the_field_with_a_value_of_another_type() {
+    for (value, said) in [
+        ("sealed: §yes", ".sealed`: expected 'true' or 'false', but found 'yes'"),
+        ("timeout: §60", ".timeout`: expected a string, but found '60'"),
+        ("retry: §3", ".retry`: expected a message in braces, but found '3'"),
+        (
+            "retry: {max_attempts: §-1}",
+            ".retry.max_attempts`: expected value to be an unsigned 32-bit integer, but the value -1 is out of range",
+        ),
+        (
+            "retry: {codes: [ABORTED, §UNAVAILABEL]}",
+            ".retry.codes`: `rpckit.v1.Code` has no value `UNAVAILABEL`: did you mean `UNAVAILABLE`?",
+        ),
+        ("retry: {codes: [ABORTED §UNAVAILABLE]}", ".retry.codes`: expected ',' or ']', but found 'UNAVAILABLE'"),
+        ("auth {public: true}, errors: [§A]", ".errors`: expected a string, but found 'A'"),
+        ("timeout: §", ".timeout`: expected a string, but found '}'"),
+        ("timeout §\"60s\"", "`: expected ':' or a message value, but found '\"60s\"'"),
+        ("timeout: \"1s\" timeout: §\"2s\"", "`: 'timeout' is already set"),
+        ("timeout: \"1s\" §[a.b]: 1", "`: extension 'a.b' not found for message 'rpckit.v1.MethodOptions'"),
+    ] {
+        assert_eq!(of_method(value), said);
+    }
+}
+
+#[test]
+fn a_mistake_inside_of_an_extension_in_a_list_in_an_option_is_found() {
+    let own = "syntax = \"proto3\";\npackage q;\nimport \"google/protobuf/descriptor.proto\";\nmessage O { map<string, I> m = 1; }\n\
+               message I { repeated I i = 1; bool b = 2; google.protobuf.FieldOptions f = 3; }\n\
+               extend google.protobuf.MessageOptions { O o = 50000; }\n";
+    for (value, said) in [
+        (
+            "{m: [{key: 'a' value: {i: [{b: true}, {i: {f: {[buf.validate.field]: {string: {min_len: 1, pattern: §2}}}}}]}}]}",
+            "option `(q.o).m.value.i.i.f.(buf.validate.field).string.pattern`: expected a string, but found '2'",
+        ),
+        (
+            "{m: [{key: 'a' value: {b: true}}, {key: 'b' §vlaue: {}}]}",
+            "option `(q.o)`: `q.O.MEntry` has no field `vlaue`: did you mean `value`?",
+        ),
+    ] {
+        let imports = "import \"q.proto\";\nimport \"buf/validate/validate.proto\";";
+        let (text, place) =
+            marked(&format!("syntax = \"proto3\";\n{imports}\nmessage M {{\n  option (q.o) = {value};\n}}\n"));
+        let found = mistakes(&[("p/q.proto", own), ("p/p.proto", &text)], &["p/p.proto"], &["p"]);
+        assert_eq!(found, format!("p/p.proto:{place}: {said}"));
+    }
+}
+
+#[test]
+fn a_quote_that_ends_the_string_it_is_in_is_shown() {
+    for (cel, next) in [
+        ("message: \"say §\"hi\"\", expression: \"true\"", "hi"),
+        ("expression: \"this.a.startsWith(§\"x\")\"", "x"),
+        ("expression: \"this.a != §\"-\"\"", "-"),
+        ("expression: \"this.a == §\"a b\"\"", "a"),
+    ] {
+        let said = of(&format!(
+            "message M {{\n  option (buf.validate.message).cel = {{id: \"x\", {cel}}};\n  string a = 1;\n}}"
+        ));
+        assert_eq!(
+            said,
+            format!(
+                "option `(buf.validate.message).cel`: the string ends here, before `{next}`: write a quote that is in it as \\\""
+            )
+        );
+    }
+}
