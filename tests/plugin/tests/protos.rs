@@ -150,3 +150,34 @@ fn a_quote_that_ends_the_string_it_is_in_is_shown() {
         );
     }
 }
+
+#[test]
+fn a_proto_or_a_folder_that_is_not_there_is_called_so() {
+    let text = "syntax = \"proto3\";\npackage greet.v1;\nmessage M {}\n";
+    let of = |proto: &str, includes: &[&str]| {
+        mistakes(&[("proto/greet/v1/greeter.proto", text), ("proto/greet/v1/README", "")], &[proto], includes)
+    };
+    for (proto, includes, said) in [
+        (
+            "proto/greet/v1/greter.proto",
+            ["proto"].as_slice(),
+            "proto/greet/v1/greter.proto: there is no such file: did you mean `proto/greet/v1/greeter.proto`?",
+        ),
+        ("proto/greet/v1/readme.proto", &["proto"], "proto/greet/v1/readme.proto: there is no such file"),
+        (
+            "proto/greet/v2/greeter.proto",
+            &["proto"],
+            "proto/greet/v2/greeter.proto: there is no such file, and no folder `proto/greet/v2`",
+        ),
+        (
+            "proto/greet/v1/greeter.proto",
+            &["protos"],
+            "proto/greet/v1/greeter.proto: lies below none of the folders of imports (`protos`): add the one that it lies below\n\
+             protos: there is no such folder to look imports up in: did you mean `proto`?",
+        ),
+        // As protoc has it, a folder that nobody misses is no mistake.
+        ("proto/greet/v1/greeter.proto", &["proto", "third_party"], ""),
+    ] {
+        assert_eq!(of(proto, includes), said);
+    }
+}
