@@ -1,6 +1,7 @@
 //! The parser in Rust.
 
 mod absent;
+mod import;
 mod mistake;
 mod option;
 mod token;

@@ -181,3 +181,101 @@ fn a_proto_or_a_folder_that_is_not_there_is_called_so() {
         assert_eq!(of(proto, includes), said);
     }
 }
+
+/// Of a file with these imports, at the `§` in it.
+fn of_file(imports: &str, text: &str) -> String {
+    let (text, place) = marked(&format!("syntax = \"proto3\";\npackage p.v1;\n{imports}{text}"));
+    let other = "syntax = \"proto3\";\npackage common.v1;\nimport \"google/protobuf/empty.proto\";\nmessage Money {}\n";
+    let public = "syntax = \"proto3\";\npackage public.v1;\nimport \"common/v1/money.proto\";\n";
+    let files = [
+        ("proto/p/v1/p.proto", text.as_str()),
+        ("proto/p/v1/other.proto", other),
+        ("proto/common/v1/money.proto", other),
+        ("proto/public/v1/public.proto", public),
+    ];
+    let found = mistakes(&files, &["proto/p/v1/p.proto"], &["proto", "third_party"]);
+    let said = found.strip_prefix(&format!("proto/p/v1/p.proto:{place}: "));
+    said.unwrap_or_else(|| panic!("not at {place}: {found}")).to_owned()
+}
+
+#[test]
+fn a_mistake_of_the_parser_has_the_path_of_the_file() {
+    assert_eq!(of_file("", "message §{"), "expected an identifier, but found '{'");
+    assert_eq!(of_file("", "message M {\n  §Nothing n = 1;\n}"), "name 'Nothing' is not defined");
+    let files = [
+        ("proto/p.proto", "syntax = \"proto3\";\nimport \"q.proto\";\n"),
+        ("proto/q.proto", "syntax = \"proto3\";\nimport \"p.proto\";\n"),
+    ];
+    assert_eq!(
+        mistakes(&files, &["proto/p.proto"], &["proto"]),
+        "proto/p.proto: import cycle detected: p.proto -> q.proto -> p.proto"
+    );
+}
+
+#[test]
+fn an_import_that_is_not_found_says_where_it_was_looked_for() {
+    let of = |import: &str| of_file(&format!("§import \"{import}\";\n"), "");
+    assert_eq!(
+        of("google/type/money.proto"),
+        "import 'google/type/money.proto' not found below `proto`, `third_party`: put the file there, or add its folder to \
+         those of imports; what comes along is google/protobuf/*.proto, buf/validate/validate.proto, \
+         google/rpc/error_details.proto, google/rpc/status.proto, rpckit/v1/options.proto\n\
+         third_party: there is no such folder to look imports up in"
+    );
+    for (import, meant) in [
+        ("common/v1/mony.proto", "common/v1/money.proto"),
+        ("buf/validate/validat.proto", "buf/validate/validate.proto"),
+        ("proto/common/v1/money.proto", "common/v1/money.proto"),
+        ("other.proto", "p/v1/other.proto"),
+    ] {
+        let said = of(import);
+        let said = said.lines().next().unwrap();
+        assert_eq!(said, format!("import '{import}' not found: did you mean `{meant}`?"));
+    }
+}
+
+#[test]
+fn a_name_that_comes_along_says_its_import() {
+    let option =
+        "service S {\n  rpc Get(M) returns (M) {\n    §option (rpckit.v1.method).sealed = true;\n  }\n}\nmessage M {}";
+    let rule = "message M {\n  string a = 1 [§(buf.validate.field).required = true];\n}";
+    let time = "message M {\n  §google.protobuf.Timestamp at = 1;\n}";
+    let own = "message M {\n  §common.v1.Money money = 1;\n}";
+    let validate = "import \"buf/validate/validate.proto\";\n";
+    for (imports, text, said) in [
+        ("", option, "`rpckit.v1.method` is not defined: add `import \"rpckit/v1/options.proto\";`"),
+        (validate, option, "`rpckit.v1.method` is not defined: add `import \"rpckit/v1/options.proto\";`"),
+        ("", rule, "`buf.validate.field` is not defined: add `import \"buf/validate/validate.proto\";`"),
+        ("", time, "`google.protobuf.Timestamp` is not defined: add `import \"google/protobuf/timestamp.proto\";`"),
+        // It is read for another file, or a file of the same package is.
+        (
+            validate,
+            time,
+            "`google.protobuf.Timestamp` is not defined: add `import \"google/protobuf/timestamp.proto\";`",
+        ),
+        (
+            "import \"google/protobuf/empty.proto\";\n",
+            time,
+            "`google.protobuf.Timestamp` is not defined: add `import \"google/protobuf/timestamp.proto\";`",
+        ),
+        (
+            "import \"google/protobuf/timestamp.proto\";\n",
+            "message M {\n  §google.protobuf.TimeStamp at = 1;\n}",
+            "`google.protobuf.TimeStamp` is not defined: did you mean `google.protobuf.Timestamp`?",
+        ),
+        (
+            "import \"google/protobuf/timestamp.proto\";\n",
+            "message M {\n  §google.protobuf.Timestamp at = 1;\n  message google {}\n}",
+            "`google.protobuf.Timestamp` is `p.v1.M.google.protobuf.Timestamp` here, which is not defined: write \
+             `.google.protobuf.Timestamp`",
+        ),
+        (
+            "import \"public/v1/public.proto\";\n",
+            own,
+            "`common.v1.Money` is not defined: add `import \"common/v1/money.proto\";`",
+        ),
+        ("", own, "name 'common.v1.Money' is not defined"),
+    ] {
+        assert_eq!(of_file(imports, text), said);
+    }
+}

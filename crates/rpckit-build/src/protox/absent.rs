@@ -17,7 +17,7 @@ pub(super) fn proto(path: &Path, includes: &[PathBuf]) -> String {
     let folder = path.parent().unwrap_or(Path::new(""));
     let folders = || std::iter::once(folder.to_owned()).chain(includes.iter().map(|include| include.join(folder)));
     let beside = folders().flat_map(|folder| inside(&folder)).filter(|path| path.is_file());
-    let near = nearest_to(path, beside.filter(|path| path.extension().is_some_and(|extension| extension == "proto")));
+    let near = nearest_to(path, beside.filter(|path| is_proto(path)));
     match near {
         Some(near) => format!("{shown}: there is no such file: did you mean `{}`?", folder.join(near).display()),
         None if folders().any(|folder| here(&folder).is_dir()) => format!("{shown}: there is no such file"),
@@ -33,6 +33,11 @@ pub(super) fn folders(includes: &[PathBuf]) -> impl Iterator<Item = String> {
         let near = nearest_to(include, beside).map(|near| format!(": did you mean `{}`?", folder.join(near).display()));
         format!("{}: there is no such folder to look imports up in{}", include.display(), near.unwrap_or_default())
     })
+}
+
+/// Whether a file is called so.
+pub(super) fn is_proto(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "proto")
 }
 
 /// Folders as a message names them.

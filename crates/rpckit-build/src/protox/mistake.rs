@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ::protox::Error as ProtoxError;
 use ::protox::prost_reflect::DescriptorPool;
 
-use super::option;
+use super::{import, option};
 use crate::place::{Place, located};
 
 /// What protox found, in parts.
@@ -27,7 +27,9 @@ pub(super) fn said(error: &ProtoxError, includes: &[PathBuf], pool: &DescriptorP
     let place = text.strip_prefix(name).and_then(|rest| Place::split(rest.strip_prefix(':')?));
     let Some((place, _)) = place else { return located(&format!("{name}: {said}"), includes) };
     let found = Found { name, place, said: &said, includes, pool };
-    let (Place { line, column }, said) = option::said(error, &found).unwrap_or_else(|| (place, said.clone()));
+    let said_of_import = || import::said(error, &found).map(|said| (place, said));
+    let (place, said) = option::said(error, &found).or_else(said_of_import).unwrap_or_else(|| (place, said.clone()));
+    let Place { line, column } = place;
     located(&format!("{name}:{line}:{column}: {said}"), includes)
 }
 

@@ -8,6 +8,7 @@ use miette::Diagnostic;
 
 use super::mistake::{Found, quoted};
 use super::value::Value;
+use crate::known::import_of;
 use crate::near::suggestion;
 use crate::place::{Place, path_of};
 
@@ -70,7 +71,8 @@ fn named(said: &str, found: &Found<'_>) -> Option<String> {
             known.iter().flat_map(EnumDescriptor::values).map(|value| value.name().to_owned()).collect();
         return Some(format!("`{name}` has no value `{value}`{}", choice(value, &known)));
     }
-    None
+    let extension = quoted(said, "extension '")?;
+    import_of(extension).map(|file| format!("`{extension}` is not defined: add `import \"{file}\";`"))
 }
 
 /// What is said of `option (rpckit.v1.method).time_out = "60s"`.
