@@ -279,3 +279,36 @@ fn a_name_that_comes_along_says_its_import() {
         assert_eq!(of_file(imports, text), said);
     }
 }
+
+/// The places of words before a colon, which protos have in the values of options alone.
+fn fields_of_options(text: &str) -> Vec<usize> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let colons = text.match_indices(':').filter_map(|(at, _)| {
+        let line = text[..at].rsplit('\n').next().unwrap();
+        let is_code = !line.contains("//") && line.matches('"').count().is_multiple_of(2);
+        let start = at - (line.len() - line.trim_end_matches(is_word).len());
+        (is_code && start < at).then_some(start)
+    });
+    colons.collect()
+}
+
+#[test]
+fn every_field_of_an_option_is_found_where_it_is() {
+    let root = rpckit_plugin_tests::root();
+    let mut count = 0;
+    for (include, name) in [
+        ("proto", "user/v1/user_service.proto"),
+        ("tests/rules/proto", "rules/v1/cel.proto"),
+        ("tests/rules/proto", "rules/v1/well_known.proto"),
+    ] {
+        let text = std::fs::read_to_string(root.join(include).join(name)).unwrap();
+        for at in fields_of_options(&text) {
+            let (text, place) = marked(&format!("{}§no_{}", &text[..at], &text[at..]));
+            let found = mistakes(&[(name, &text)], &[name], &["."]);
+            assert!(found.starts_with(&format!("./{name}:{place}: option `")), "not at {place}: {found}");
+            assert!(found.contains(" has no field `no_"), "{found}");
+            count += 1;
+        }
+    }
+    assert!(count > 50, "{count}");
+}
