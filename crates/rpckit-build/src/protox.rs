@@ -4,6 +4,7 @@ mod absent;
 mod import;
 mod mistake;
 mod option;
+mod string;
 mod token;
 mod value;
 

@@ -312,3 +312,22 @@ fn every_field_of_an_option_is_found_where_it_is() {
     }
     assert!(count > 50, "{count}");
 }
+
+#[test]
+fn a_quote_that_ends_a_string_before_what_is_no_token_is_shown() {
+    for (cel, next) in [
+        ("expression: \"this.a.matches(§\"^x$\")\"", "^"),
+        ("message: \"it§\"s\"", "s"),
+        ("message: \"a§\"!\"b\"", "!"),
+    ] {
+        let option = format!("option (buf.validate.message).cel = {{id: \"x\", {cel}}};");
+        let said = of(&format!("message M {{\n  {option}\n  string a = 1;\n}}"));
+        let expected = format!("the string ends here, before `{next}`: write a quote that is in it as \\\"");
+        assert_eq!(said, expected);
+    }
+    assert_eq!(
+        of("message M {\n  string a = 1 [(buf.validate.field).string.pattern = \"a];§\n}"),
+        "unterminated string"
+    );
+    assert_eq!(of("message M {\n  string a = 1 [(buf.validate.field).string.pattern = §^];\n}"), "invalid token");
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ::protox::Error as ProtoxError;
 use ::protox::prost_reflect::DescriptorPool;
 
-use super::{import, option};
+use super::{import, option, string};
 use crate::place::{Place, located};
 
 /// What protox found, in parts.
@@ -27,8 +27,10 @@ pub(super) fn said(error: &ProtoxError, includes: &[PathBuf], pool: &DescriptorP
     let place = text.strip_prefix(name).and_then(|rest| Place::split(rest.strip_prefix(':')?));
     let Some((place, _)) = place else { return located(&format!("{name}: {said}"), includes) };
     let found = Found { name, place, said: &said, includes, pool };
-    let said_of_import = || import::said(error, &found).map(|said| (place, said));
-    let (place, said) = option::said(error, &found).or_else(said_of_import).unwrap_or_else(|| (place, said.clone()));
+    let known = option::said(error, &found)
+        .or_else(|| string::said(error, &found))
+        .or_else(|| import::said(error, &found).map(|said| (place, said)));
+    let (place, said) = known.unwrap_or_else(|| (place, said.clone()));
     let Place { line, column } = place;
     located(&format!("{name}:{line}:{column}: {said}"), includes)
 }

@@ -7,6 +7,7 @@ use ::protox::prost_reflect::{EnumDescriptor, MessageDescriptor};
 use miette::Diagnostic;
 
 use super::mistake::{Found, quoted};
+use super::string;
 use super::value::Value;
 use crate::known::import_of;
 use crate::near::suggestion;
@@ -30,9 +31,7 @@ pub(super) fn said(error: &ProtoxError, found: &Found<'_>) -> Option<(Place, Str
     };
     let wrong = value.wrong();
     let is_form = FORM.iter().any(|expected| said.contains(expected));
-    if let (true, Some((string, next))) = (is_form, value.cut_string()) {
-        let end = Place::of(string.end() - 1, &text);
-        let said = format!("the string ends here, before `{}`: write a quote that is in it as \\\"", next.text);
+    if is_form && let Some((end, said)) = string::cut(value.until_wrong(), &text) {
         return Some((end, format!("option `{option}`: {said}")));
     }
     let field = match value.field() {

@@ -34,14 +34,9 @@ impl<'a> Value<'a> {
         self.tokens[self.wrong]
     }
 
-    /// A string with a quote in it that ends it, near the mistake, and the token behind, which is in the string by intent.
-    pub(super) fn cut_string(&self) -> Option<(Token<'a>, Token<'a>)> {
-        let near = &self.tokens[self.wrong.saturating_sub(3)..=self.wrong];
-        let mut pairs = near.windows(2).map(|pair| (pair[0], pair[1])).rev();
-        pairs.find(|(string, next)| {
-            let touches = string.kind == Kind::String && string.end() == next.at;
-            touches && !matches!(next.text, "," | ";" | "}" | "]" | ">" | ":")
-        })
+    /// What is before the mistake, and it.
+    pub(super) fn until_wrong(&self) -> &[Token<'a>] {
+        &self.tokens[..=self.wrong]
     }
 
     /// The field that the mistake is in the value of, as options write paths: `retry.max_attempts`, `string.(my.rule)`.
