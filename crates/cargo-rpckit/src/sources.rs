@@ -131,7 +131,11 @@ impl Sources {
         }
         generate(files, includes).map_err(|error| match error {
             rpckit_build::Error::Mistakes(mistakes) => {
-                let under_its_name = |mistake: String| self.located(root, &mistake, &moved);
+                let under_its_name = |mistake: String| {
+                    // Folders stand in quotes, the one of what is changed among those where imports are looked up.
+                    let mistake = mistake.replace(&format!("`{}`, ", staged.path().display()), "");
+                    self.located(root, &mistake, &moved).replace(&format!("`{}/", root.display()), "`")
+                };
                 rpckit_build::Error::Mistakes(mistakes.into_iter().map(under_its_name).collect()).into()
             }
             error => error.into(),

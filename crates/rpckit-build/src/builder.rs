@@ -9,6 +9,7 @@ use crate::cargo;
 use crate::error::Error;
 use crate::imports;
 use crate::output;
+use crate::place::located;
 use crate::protoc;
 use crate::protox::{self, Parsed};
 
@@ -233,13 +234,4 @@ impl Sources {
             Failure::Garbage(garbage) => vec![garbage.to_string()],
         })
     }
-}
-
-/// A mistake under the path of its file, where an editor can open it, instead of the name that imports use.
-fn located(mistake: &str, includes: &[PathBuf]) -> String {
-    let found = mistake.split_once(':').and_then(|(name, rest)| {
-        let path = includes.iter().map(|include| include.join(name)).find(|path| path.is_file())?;
-        Some(format!("{}:{rest}", path.display()))
-    });
-    found.unwrap_or_else(|| mistake.to_owned())
 }

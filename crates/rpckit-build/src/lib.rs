@@ -33,7 +33,10 @@ mod compiled;
 mod editions;
 mod error;
 mod imports;
+mod known;
+mod near;
 mod output;
+mod place;
 mod protoc;
 mod protos;
 mod protox;
@@ -43,6 +46,7 @@ use std::path::Path;
 
 pub use self::builder::{Builder, configure};
 pub use self::error::Error;
+pub use self::known::import_of;
 pub use self::protos::protos;
 pub use self::shipped::find as shipped;
 pub use rpckit_codegen::{Broken, File, Samples, contract};

@@ -1,5 +1,13 @@
 //! The parser in Rust.
 
+mod absent;
+mod import;
+mod mistake;
+mod option;
+mod string;
+mod token;
+mod value;
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -43,8 +51,14 @@ pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Parsed
     compiler.include_imports(true).include_source_info(true);
     let mut mistakes = Vec::new();
     for proto in protos {
-        if let Err(error) = compiler.open_file(proto) {
-            mistakes.push(format!("{error:?}"));
+        let Err(error) = compiler.open_file(proto) else { continue };
+        mistakes.push(if error.is_file_not_found() && error.file().is_none() {
+            absent::proto(proto, includes)
+        } else {
+            mistake::said(&error, includes, &compiler.descriptor_pool())
+        });
+        if error.is_file_not_found() {
+            mistakes.extend(absent::folders(includes));
         }
     }
     if let Some(file) = editions.take() {

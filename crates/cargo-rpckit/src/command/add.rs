@@ -1,6 +1,7 @@
 //! Adds services and RPCs.
 
 mod grown;
+mod known;
 mod proto;
 mod rpc;
 mod service;

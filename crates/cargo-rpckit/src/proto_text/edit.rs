@@ -115,7 +115,8 @@ fn step(text: &str) -> String {
     shortest.filter(|indent| *indent != " ").unwrap_or("  ").to_owned()
 }
 
-fn line_end(text: &str) -> &'static str {
+/// What ends the lines of this file.
+pub(super) fn line_end(text: &str) -> &'static str {
     if text.matches("\r\n").count() * 2 > text.matches('\n').count() { "\r\n" } else { "\n" }
 }
 

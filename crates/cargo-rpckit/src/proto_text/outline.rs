@@ -9,10 +9,23 @@ use super::token::{Token, tokens};
 pub(crate) struct Outline {
     /// `user.v1`; empty where it names none.
     pub(crate) package: String,
+    /// The end of what says the syntax and the package.
+    pub(crate) head: usize,
+    /// In order.
+    pub(crate) imports: Vec<Import>,
     /// In order.
     pub(crate) services: Vec<Service>,
     /// The messages and enums at the top, in order.
     pub(crate) types: Vec<String>,
+}
+
+/// An import.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Import {
+    /// `google/protobuf/empty.proto`
+    pub(crate) file: String,
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
 }
 
 /// A service.
@@ -49,8 +62,13 @@ impl Outline {
             let length = statement(rest)?;
             let (now, later) = rest.split_at(length);
             rest = later;
+            let range = now[0].at..now[length - 1].range().end;
+            if matches!(now[0].text, "syntax" | "edition" | "package") {
+                outline.head = range.end;
+            }
             match (now[0].text, now.get(1).map(|token| token.text)) {
                 ("package", Some(_)) => outline.package = now[1..length - 1].iter().map(|token| token.text).collect(),
+                ("import", Some(_)) => outline.imports.push(Import { file: string(now[length - 2].text), range }),
                 ("service", Some(name)) => outline.services.extend(service(name, now)?),
                 ("message" | "enum", Some(name)) => outline.types.push(name.to_owned()),
                 _ => {}
@@ -58,6 +76,11 @@ impl Outline {
         }
         Ok(outline)
     }
+}
+
+/// What stands in the quotes of a string.
+fn string(text: &str) -> String {
+    text.trim_matches(['"', '\'']).to_owned()
 }
 
 fn service(name: &str, tokens: &[Token<'_>]) -> Result<Option<Service>, Unread> {

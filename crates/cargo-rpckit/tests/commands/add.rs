@@ -38,6 +38,55 @@ fn an_rpc_with_its_messages_and_its_method() {
 }
 
 #[test]
+fn a_message_that_comes_along_is_imported() {
+    let project = Project::called("second-day-empty");
+    for name in ["Ping", "Drop"] {
+        let (code, _, said) =
+            project.rpckit(&["add", "rpc", "ShopService", name, "--response", "google.protobuf.Empty"]);
+        assert_eq!(code, 0, "{said}");
+    }
+    let (code, _, said) = project.rpckit(&[
+        "add",
+        "rpc",
+        "ShopService",
+        "Last",
+        "--request",
+        ".google.protobuf.Timestamp",
+        "--response",
+        "google.rpc.Status",
+    ]);
+    assert_eq!(code, 0, "{said}");
+    let imports = "import \"google/protobuf/empty.proto\";\nimport \"google/protobuf/timestamp.proto\";\nimport \
+                   \"google/rpc/status.proto\";\n";
+    let rpcs = "  rpc Ping(PingRequest) returns (google.protobuf.Empty);\n  rpc Drop(DropRequest) returns \
+                (google.protobuf.Empty);\n  rpc Last(.google.protobuf.Timestamp) returns (google.rpc.Status);\n";
+    let expected = FIRST_DAY
+        .replace("package shop.v1;\n", &format!("package shop.v1;\n\n{imports}"))
+        .replace("}\n\nmessage Get", &format!("{rpcs}}}\n\nmessage Get"))
+        + "\nmessage PingRequest {}\n\nmessage DropRequest {}\n";
+    assert_eq!(project.read("proto/shop/v1/shop.proto"), expected);
+    assert_eq!(project.errors(), [""; 0]);
+
+    let project = Project::scaffolded("shop.v1.ShopService", "buf");
+    let (code, _, said) = project.rpckit(&[
+        "add",
+        "rpc",
+        "ShopService",
+        "Look",
+        "--response",
+        "google.rpc.Status",
+        "--request",
+        "google.protobuf.Empty",
+    ]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(
+        project.read("third_party/google/rpc/status.proto"),
+        rpckit_build::shipped("google/rpc/status.proto").unwrap()
+    );
+    assert!(!project.root.join("third_party/google/protobuf").exists());
+}
+
+#[test]
 fn what_is_refused() {
     let project = Project::new();
     for (arguments, reason) in [
@@ -72,8 +121,26 @@ fn what_is_refused() {
         )
     );
     let (code, _, said) = project.rpckit(&["add", "rpc", "ShopService", "Sell", "--request", "Nothing"]);
-    assert_eq!(code, 2);
-    assert!(said.contains("proto/shop/v1/shop.proto:10:12"), "{said}");
+    let reason = "there is no message `Nothing` in the protos and what they import: import its file in proto/shop/v1/shop.proto \
+                  first, or leave --request out for a new message";
+    assert_eq!((code, said), (2, format!("error: {reason}\n")));
+    project.write("proto/common/v1/money.proto", "syntax = \"proto3\";\npackage common.v1;\nmessage Money {}\n");
+    for (message, reason) in [
+        ("Artikle", "there is no message `Artikle` in the protos and what they import; did you mean `Article`?"),
+        (
+            "common.v1.Money",
+            "`common.v1.Money` is in common/v1/money.proto, which proto/shop/v1/shop.proto does not import: add `import \
+             \"common/v1/money.proto\";` to it first",
+        ),
+        (
+            "google.type.Money",
+            "there is no message `google.type.Money` in the protos and what they import: import its file in \
+             proto/shop/v1/shop.proto first, or leave --response out for a new message",
+        ),
+    ] {
+        let (code, _, said) = project.rpckit(&["add", "rpc", "ShopService", "Pay", "--response", message]);
+        assert_eq!((code, said), (2, format!("error: {reason}\n")));
+    }
     assert_eq!(project.read("proto/shop/v1/shop.proto"), FIRST_DAY);
     assert_eq!(project.read("src/service.rs"), SERVICE);
 }

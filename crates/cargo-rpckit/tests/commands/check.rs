@@ -153,10 +153,18 @@ fn breaks_of_the_contract() {
     assert_eq!(found(&project, &["--against", "HEAD~1"]), by_tag);
     assert_eq!(found(&project, &["--against", "old.binpb"]), by_tag);
 
+    project.write("proto/shop/v1/shop.proto", "import \"nowhere.proto\";");
+    git(&project, &["commit", "--quiet", "-a", "-m", "broken"]);
+    git(&project, &["tag", "broken"]);
+    project.write("proto/shop/v1/shop.proto", &new);
     for (base, reason) in [
         ("nowhere", "`nowhere` is no file, and git knows no commit of that name"),
         ("--help-me", "`--help-me` is no file, and git knows no commit of that name"),
         ("Cargo.toml", "Cargo.toml: is no descriptor set"),
+        (
+            "broken",
+            "the protos of `broken` cannot be read: proto/shop/v1/shop.proto:1:1: import 'nowhere.proto' not found below `proto`: ",
+        ),
     ] {
         let (code, _, said) = project.rpckit(&["check", &format!("--against={base}")]);
         assert_eq!(code, 2);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::project::{Project, SERVICE};
+use crate::project::{FIRST_DAY, Project, SERVICE};
 
 /// Two RPCs more, and one that takes something else.
 const SECOND_DAY: &str = r#"syntax = "proto3";
@@ -271,6 +271,26 @@ fn mistakes_name_the_proto() {
     let (code, _, said) = project.rpckit(&["sync"]);
     assert_eq!(code, 2);
     assert!(said.contains("proto/shop/v1/shop.proto:2"), "{said}");
+    let imported =
+        |file: &str| FIRST_DAY.replace("package shop.v1;\n", &format!("package shop.v1;\nimport \"{file}\";\n"));
+    let option = "returns (Article) { option (rpckit.v1.method) = {time_out: \"1s\"}; }";
+    let broken = imported("rpckit/v1/options.proto").replace("returns (Article);", option);
+    project.write("proto/shop/v1/shop.proto", &broken);
+    for command in [&["sync"][..], &["check"], &["describe"], &["add", "rpc", "ShopService", "Sell"]] {
+        let (code, _, said) = project.rpckit(command);
+        let place = "error: proto/shop/v1/shop.proto:8:86: option `(rpckit.v1.method)`: ";
+        let what = "`rpckit.v1.MethodOptions` has no field `time_out`: did you mean `timeout`?\n";
+        assert_eq!((code, said), (2, format!("{place}{what}")));
+    }
+    // Places from the root, wherever a message has them.
+    project.write("proto/shop/v1/shop.proto", &imported("google/type/money.proto"));
+    let (_, _, said) = project.rpckit(&["sync", "--include", "proto", "--include", "third_party"]);
+    let expected = "error: proto/shop/v1/shop.proto:3:1: import 'google/type/money.proto' not found below `proto`, `third_party`: put";
+    assert!(said.starts_with(expected), "{said}");
+    assert!(said.ends_with("\nthird_party: there is no such folder to look imports up in\n"), "{said}");
+    let (_, _, said) = project.rpckit(&["sync", "--proto", "proto/shop/v1/shpo.proto"]);
+    let expected = "proto/shop/v1/shpo.proto: there is no such file: did you mean `proto/shop/v1/shop.proto`?\n";
+    assert_eq!(said, format!("error: {expected}"));
     fs::remove_file(project.root.join("proto/shop/v1/shop.proto")).unwrap();
     let (code, _, said) = project.rpckit(&["sync"]);
     assert_eq!(code, 2);

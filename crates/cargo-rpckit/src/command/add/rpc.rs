@@ -6,7 +6,7 @@ use rpckit_build::contract::method::Kind;
 use rpckit_build::contract::{Contract, Service};
 use serde_json::json;
 
-use super::grown;
+use super::{grown, known};
 use crate::command::sync::{sync, tell};
 use crate::error::Error;
 use crate::project::Project;
@@ -40,10 +40,10 @@ pub(crate) struct Arguments {
     /// A stream each way
     #[arg(long, group = "kind")]
     bidi: bool,
-    /// A message that is there already, as the proto would name it, in place of a new request
+    /// A message that is there already, as the proto would name it, in place of a new request; what comes along is imported
     #[arg(long, value_name = "MESSAGE")]
     request: Option<String>,
-    /// A message that is there already, as the proto would name it, in place of a new response
+    /// A message that is there already, as the proto would name it, in place of a new response; what comes along is imported
     #[arg(long, value_name = "MESSAGE")]
     response: Option<String>,
     #[command(flatten)]
@@ -77,9 +77,10 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Result<En
     let outline = Outline::read(&text).map_err(unread)?;
     let rpc = new_rpc(arguments, service, &outline, &before, &path)?;
     let name = service.full_name.rsplit('.').next().unwrap_or(&service.full_name);
-    let new = add_rpc(&text, name, &rpc).map_err(unread)?;
+    let imported = known::imported(&mut tree, &text, &path, &rpc, unread)?;
+    let new = add_rpc(&imported, name, &rpc).map_err(unread)?;
     tree.write(&path, new.as_str())?;
-    let after = protos.contract(&tree)?;
+    let after = protos.contract(&tree).map_err(|error| known::unfit(error, &rpc, service, &before, &path, &outline))?;
     prove(&before, &after, service, &rpc, &path)?;
     let state = sync(&mut tree, &protos, session)?;
     let inserted = |path: &str| state.inserted.iter().any(|method| method.file == path);

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Kind};
 use crate::history::History;
 use crate::sources::Sources;
-use crate::tree::Tree;
+use crate::tree::{Tree, shown};
 
 /// What is in descriptor sets because others import it, and makes no code.
 const IMPORTED: [&str; 4] = ["google/protobuf/", "google/rpc/", "buf/validate/", "rpckit/v1/"];
@@ -48,7 +48,14 @@ fn of_commit(base: &str, sources: &Sources, history: Option<&History>) -> Result
         )));
     }
     let old = rpckit_build::configure().contract(&past.files, &past.includes);
-    old.map_err(|error| Error::said(format!("the protos of `{base}` cannot be read: {error}")))
+    old.map_err(|error| {
+        // Where they lay is gone by now.
+        let staged = past.includes.iter().zip(&sources.includes);
+        let said = staged.fold(error.to_string(), |said, (staged, include)| {
+            said.replace(&staged.display().to_string(), &shown(include))
+        });
+        Error::said(format!("the protos of `{base}` cannot be read: {said}"))
+    })
 }
 
 fn of_descriptors(path: &Path) -> Result<Contract, Error> {
