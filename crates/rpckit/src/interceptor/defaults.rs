@@ -2,8 +2,7 @@
 
 use core::time::Duration;
 
-use super::real_ip::MAX_HOPS;
-use super::{ConcurrencyLimit, Metrics, Rate, RateLimit, otel_metrics, request_id};
+use super::{ConcurrencyLimit, Metrics, Rate, RateLimit, otel_metrics, real_ip, request_id};
 use crate::documented::{assert_sections, time};
 
 #[test]
@@ -26,7 +25,7 @@ fn the_page_has_the_defaults_of_interceptors() {
             &[],
         ),
         ("longest request id", format!("{} bytes", request_id::MAX_LEN), &[]),
-        ("proxies in front", MAX_HOPS.to_string(), &[]),
+        ("proxies in front", real_ip::MAX_HOPS.to_string(), &[]),
     ];
     assert_sections(&["Interceptors"], &rows);
 }
