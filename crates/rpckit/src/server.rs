@@ -125,12 +125,22 @@ impl Server {
     ///
     /// Each of the [`Limits`] has a variable too. Durations are written as `500ms`, `10s`, `5m` or `2h`, and as `off` where
     /// there may be none; bytes as `65536`, `64KiB` or `1MiB`. What the program sets after this takes the place of what the
-    /// environment says.
+    /// environment says. Of a variable `RPCKIT_...` that there is not, the log warns.
     ///
     /// # Errors
     /// When a variable has a value that cannot be used, or a file cannot be read.
     pub fn from_env() -> Result<Self, Error> {
-        Self::configured(Environment::read(|name| std::env::var_os(name))?)
+        let asked = std::cell::RefCell::new(Vec::new());
+        let environment = Environment::read(|name| {
+            asked.borrow_mut().push(name.to_owned());
+            std::env::var_os(name)
+        })?;
+        for variable in environment::unknown(std::env::vars_os().map(|(name, _)| name), &asked.into_inner()) {
+            tracing::warn!(
+                "{variable} is set and nothing reads it: see `Server::from_env` for the variables there are"
+            );
+        }
+        Self::configured(environment)
     }
 
     fn configured(environment: Environment) -> Result<Self, Error> {

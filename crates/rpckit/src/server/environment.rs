@@ -83,6 +83,16 @@ impl Environment {
     }
 }
 
+/// Variables that look like the server's and are not. Those of clients are read elsewhere.
+pub(super) fn unknown(set: impl Iterator<Item = OsString>, asked: &[String]) -> Vec<String> {
+    let names = set.filter_map(|name| name.into_string().ok());
+    let mut unknown: Vec<String> = names
+        .filter(|name| name.starts_with("RPCKIT_") && !name.starts_with("RPCKIT_CLIENT_") && !asked.contains(name))
+        .collect();
+    unknown.sort();
+    unknown
+}
+
 fn limits<F: Fn(&str) -> Option<OsString>>(variables: &Variables<F>) -> Result<Limits, Mistake> {
     let mut limits = Limits::default();
     variables.set("RPCKIT_MAX_CONNECTIONS", &COUNT, &mut limits.max_connections)?;
@@ -132,6 +142,18 @@ mod tests {
 
     fn read(set: &[(&str, &str)]) -> Result<Environment, Error> {
         Environment::read(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into()))
+    }
+
+    #[test]
+    fn a_variable_that_nobody_asks_for_is_known() {
+        let asked = std::cell::RefCell::new(Vec::new());
+        Environment::read(|name| {
+            asked.borrow_mut().push(name.to_owned());
+            None
+        })
+        .unwrap();
+        let set = ["RPCKIT_ADRR", "RPCKIT_ADDR", "RPCKIT_CLIENT_TLS_CA", "RPCKIT_TLS_KEY", "PATH", "RPCKIT_"];
+        assert_eq!(unknown(set.iter().map(OsString::from), &asked.into_inner()), ["RPCKIT_", "RPCKIT_ADRR"]);
     }
 
     #[test]
