@@ -125,19 +125,20 @@ impl fmt::Debug for Error {
     }
 }
 
+/// In words of its own where the kind says all: the system's are told by whoever prints the source too.
 fn advice(source: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let advice = match source.kind() {
         ErrorKind::AddrInUse => {
-            "stop the process that has it, or choose another address with Server::address or RPCKIT_ADDR"
+            "it is in use, stop the process that has it, or choose another address with Server::address or RPCKIT_ADDR"
         }
         ErrorKind::AddrNotAvailable => "this machine has no such address, 0.0.0.0 listens on all it has",
         ErrorKind::PermissionDenied => {
             "ports below 1024 need privileges, choose a higher one with Server::address or RPCKIT_ADDR"
         }
-        _ => "choose another address with Server::address or RPCKIT_ADDR",
+        _ => return format!("{source}: choose another address with Server::address or RPCKIT_ADDR"),
     };
-    format!("{source}: {advice}")
+    advice.to_owned()
 }
 
 #[cfg(test)]
