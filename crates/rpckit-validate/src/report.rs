@@ -14,13 +14,6 @@ use crate::validate::Validate;
 use crate::violation::Violation;
 use crate::violations::{Found, Violations};
 
-/// Violations kept before the rest is only counted: enough to act on, too few to be an attack on memory or headers.
-const LIMIT: usize = 64;
-
-/// How deep messages may nest, as in prost's decoder: what it let through is checked to the bottom, and no cycle built in
-/// memory can overflow the stack.
-const DEPTH: usize = 100;
-
 static NESTING: Rule = Rule::native("nesting");
 
 /// The run ends here: one violation was asked for, or a rule could not be evaluated.
@@ -68,15 +61,22 @@ impl Default for Report {
 }
 
 impl Report {
-    /// An empty report that keeps 64 violations.
+    /// Violations kept before the rest is only counted: enough to act on, too few to be an attack on memory or headers.
+    pub const KEPT: usize = 64;
+
+    /// How deep messages may nest, as in prost's decoder: what it let through is checked to the bottom, and no cycle built in
+    /// memory can overflow the stack.
+    pub const DEPTH: usize = 100;
+
+    /// An empty report that keeps [`KEPT`](Self::KEPT) violations.
     #[must_use]
     pub const fn new() -> Self {
         Self {
             found: None,
-            limit: LIMIT,
+            limit: Self::KEPT,
             first: false,
             depth: 0,
-            plain: DEPTH,
+            plain: Self::DEPTH,
             mask: None,
             now: None,
             order: Order::Outside,
@@ -106,7 +106,7 @@ impl Report {
 
     /// Leaves out what is broken outside of the mask.
     pub(crate) fn masked(mut self, mask: Option<Scope>) -> Self {
-        self.plain = if mask.is_some() { 0 } else { DEPTH };
+        self.plain = if mask.is_some() { 0 } else { Self::DEPTH };
         self.mask = mask.map(Box::new);
         self
     }
@@ -237,7 +237,7 @@ impl Report {
     #[cold]
     #[inline(never)]
     fn look_and_enter(&mut self, at: At<'_>, check: &dyn Fn(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
-        if self.depth == DEPTH {
+        if self.depth == Self::DEPTH {
             return self.failure(at, &NESTING, "messages nest deeper than 100");
         }
         let outside = match &mut self.mask {

@@ -29,9 +29,9 @@
 //! ```
 //!
 //! Behind [`BearerAuth`](crate::interceptor::BearerAuth) it is denied by default: an RPC is public where the `.proto` says so, and
-//! nowhere else, so that there is one place to read it. A service can say it for all of its RPCs, with `(rpckit.v1.service)`. A
-//! server whose RPCs ask for scopes does not start without it, but for a warning on loopback. Health, which the server brings, needs no token, as probes
-//! have none; reflection does.
+//! nowhere else, so that there is one place to read it. A service can say it for all of its RPCs, with `(rpckit.v1.service)`. Health,
+//! which the server brings, needs no token, as probes have none; reflection does. Without it, a server whose RPCs ask for scopes
+//! does not start, but for loopback, where it warns.
 //!
 //! # The whole of it
 #![cfg_attr(feature = "jwt", doc = "```no_run")]

@@ -21,7 +21,7 @@ pub(crate) use self::lifeline::Lifeline;
 use self::trace::Trace;
 use crate::connection::Connection;
 use crate::fault::Fault;
-use crate::limits::CallLimits;
+use crate::limits::{COME_AGAIN, CallLimits};
 use crate::metadata::Metadata;
 use crate::method::Method;
 use crate::peer::Peer;
@@ -321,7 +321,7 @@ impl Context {
             self.inner.connection.as_ref().map(|connection| Arc::clone(&connection.detached).try_acquire_owned());
         let room = room.transpose().map_err(|_| {
             let message = "too many calls of this connection are still at work";
-            Status::resource_exhausted(message).with_retry_after(Duration::from_secs(1))
+            Status::resource_exhausted(message).with_retry_after(COME_AGAIN)
         })?;
         self.inner.detached.store(true, Ordering::Release);
         Ok(room)

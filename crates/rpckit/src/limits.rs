@@ -88,9 +88,14 @@ impl CallLimits {
     }
 }
 
+/// What a caller is told to wait whom the runtime sends away, for a cause that passes.
+pub(crate) const COME_AGAIN: Duration = Duration::from_secs(1);
+
 #[cfg(test)]
 mod tests {
-    use super::CallLimits;
+    use rpckit_validate::Report;
+
+    use super::{COME_AGAIN, CallLimits};
     use crate::documented::{assert_sections, bytes, time};
 
     #[test]
@@ -102,6 +107,9 @@ mod tests {
             ("deadline of a unary call without one", time(limits.default_timeout), &[]),
             ("longest deadline of a unary call", time(limits.max_timeout), &[]),
             ("silence on a stream", time(limits.stream_idle), &[]),
+            ("violations of a message", Report::KEPT.to_string(), &[]),
+            ("messages inside each other", Report::DEPTH.to_string(), &[]),
+            ("wait that is told to whom the runtime sends away", time(COME_AGAIN), &[]),
         ];
         assert_sections(&["A call on the server"], &rows);
     }

@@ -86,9 +86,7 @@ impl Names {
         self.delegate = Some(value.map_err(|_| syn::Error::new_spanned(word, wording::delegate_form()))?);
         Ok(())
     }
-}
 
-impl Names {
     fn own(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         let form = |_| syn::Error::new_spanned(word, wording::own_form());
         let names = |input: ParseStream<'_>| {

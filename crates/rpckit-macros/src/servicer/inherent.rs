@@ -16,9 +16,13 @@ pub(super) fn expand(mistakes: &mut Mistakes, args: &TokenStream, mut item: Item
     } else {
         syn::parse2::<Names>(args.clone()).map_err(|error| mistakes.push(error)).ok()
     };
-    if let Some(own) = names.as_ref().and_then(|names| names.own.first()) {
-        mistakes.at(own, derived::own_in_sight());
-    }
+    let names = names.map(|mut names| {
+        if let Some(own) = names.own.first() {
+            mistakes.at(own, derived::own_in_sight());
+            names.own.clear();
+        }
+        names
+    });
     let order = names.map(|names| face::call(&names, Form::Derive, &signatures(&item)));
     derived::strip(&mut item);
     drop_doubled(&mut item);

@@ -1,11 +1,11 @@
 //! Why a token is not accepted.
 
 use core::fmt;
-use core::time::Duration;
 use std::borrow::Cow;
 use std::error::Error;
 
 use crate::into_status::IntoStatus;
+use crate::limits::COME_AGAIN;
 use crate::status::Status;
 
 /// What a caller without good credentials reads, whatever is wrong with them: which it is would help those who guess.
@@ -56,7 +56,7 @@ impl IntoStatus for Refusal {
         match self.kind {
             Kind::Credentials => Status::unauthenticated(UNAUTHENTICATED).with_source(self),
             Kind::Unavailable => Status::unavailable("credentials cannot be checked, try again later")
-                .with_retry_after(Duration::from_secs(1))
+                .with_retry_after(COME_AGAIN)
                 .with_source(self),
         }
     }

@@ -16,6 +16,7 @@ use crate::code::Code;
 use crate::context::{Context, deadline_exceeded};
 use crate::frame::BrokenOff;
 use crate::interceptor::Interceptor;
+use crate::limits::COME_AGAIN;
 use crate::outcome::{Ending, Outcome};
 use crate::panicked::Panicked;
 use crate::status::Status;
@@ -100,7 +101,7 @@ where
         } else if let Some(status) = this.watch.poll(this.timer.as_mut(), cx, task) {
             (Err(status), Ending::TimedOut)
         } else if poll_cut(this.cut.as_mut(), cx, task).is_ready() {
-            let status = Status::unavailable("the server is stopping").with_retry_after(Duration::from_secs(1));
+            let status = Status::unavailable("the server is stopping").with_retry_after(COME_AGAIN);
             (Err(status), Ending::ServerStopped)
         } else {
             return Poll::Pending;

@@ -3,7 +3,7 @@
 use core::error::Error;
 use std::borrow::Cow;
 
-use rpckit_validate::Violations;
+use rpckit_validate::{Violations, wire};
 
 use super::{Interceptor, Outcome};
 use crate::code::Code;
@@ -106,15 +106,14 @@ fn original(cx: &Context) -> Option<Cow<'_, str>> {
     })
 }
 
-/// What a status says, without anything of a request.
+/// What a status says; of broken rules, nothing that may be of the request.
 fn said(status: &Status) -> Cow<'_, str> {
-    match status.detail::<BadRequest>() {
-        None => status.message().into(),
-        Some(broken) => {
-            let names = broken.field_violations.iter().map(|broken| (broken.field.as_str(), broken.reason.as_str()));
-            format!("broken rules: {}", rules(names)).into()
-        }
-    }
+    // A `BadRequest` alone is a handler's own, with a message in its own words.
+    let Some(broken) = status.detail::<wire::Violations>().and_then(|_| status.detail::<BadRequest>()) else {
+        return status.message().into();
+    };
+    let names = broken.field_violations.iter().map(|broken| (broken.field.as_str(), broken.reason.as_str()));
+    format!("broken rules: {}", rules(names)).into()
 }
 
 /// `user.email (string.email), tokens[..] (string.min_len)`
@@ -169,7 +168,19 @@ fn cause(status: &Status) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_keys;
+    use rpckit_validate::{Violation, Violations};
+
+    use super::{said, without_keys};
+    use crate::generated::google_rpc::BadRequest;
+    use crate::status::Status;
+
+    #[test]
+    fn broken_rules_have_their_names_and_handlers_their_words() {
+        let broken = Status::from(Violations::from(Violation::new("card", "card.form", "hunter2 is no card")));
+        assert_eq!(said(&broken), "broken rules: card (card.form)");
+        let own = Status::invalid_argument("not on a Sunday").with_detail(&BadRequest::default());
+        assert_eq!(said(&own), "not on a Sunday");
+    }
 
     #[test]
     fn keys_of_maps_stay_out() {
